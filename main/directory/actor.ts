@@ -1,0 +1,33 @@
+/** Who acts on this computer. */
+import type { Role } from '#model/contract/operation.ts';
+import type { PersonId } from '#model/identity/ids.ts';
+import type { Actor } from '../area.ts';
+import type { Reader } from '../store/store.ts';
+import type { Identity } from './identity.ts';
+import type { PersonRow, WorkstationRow } from './tables.ts';
+
+/** The person signed in, on this workstation. Undefined before setup, and where nobody who may is signed in. */
+export function actorOf(read: Reader, identity: Identity): Actor | undefined {
+  const membership = identity.membership(read);
+  const signedIn = identity.signedIn(read);
+  if (membership === undefined || signedIn === undefined) return undefined;
+  const person = read.get<PersonRow>('SELECT * FROM person WHERE id = ? AND active = 1', signedIn);
+  if (person === undefined || person.office !== membership.office) return undefined;
+  const headquarters = read.get<{ code: string }>('SELECT code FROM office WHERE headquarters = 1')?.code;
+  return {
+    person: person.id as PersonId,
+    personName: person.name,
+    roles: JSON.parse(person.roles) as Role[],
+    workstation: membership.workstation,
+    letter: membership.letter,
+    office: membership.office,
+    headquarters: headquarters === membership.office,
+  };
+}
+
+/** Whether headquarters has shut this computer out: it keeps what it has and writes nothing more. */
+export function isRevoked(read: Reader, identity: Identity): boolean {
+  const membership = identity.membership(read);
+  if (membership === undefined) return false;
+  return read.get<Pick<WorkstationRow, 'revoked'>>('SELECT revoked FROM workstation WHERE id = ?', membership.workstation)?.revoked === 1;
+}

@@ -1,0 +1,140 @@
+/**
+ * Carries operations out: the one place where a call's name, input and permission are checked.
+ *
+ * 1. Nothing reaches a handler that its definition does not allow, whoever asks (window, browser, CLI).
+ * 2. A refused call has changed nothing.
+ * 3. A command with a request id is carried out once; repeated, it answers as it did the first time.
+ * 4. An unexpected error is logged under a number that the person can pass on, never shown raw.
+ */
+import { z } from 'zod';
+import { inputRefusal } from '#model/contract/input-problem.ts';
+import type { OperationDefinition } from '#model/contract/operation.ts';
+import type { CallResult } from '#model/contract/port.ts';
+import { isRefusal, refuse, type Refusal } from '#model/contract/refusal.ts';
+import type { Actor, Handler, Services } from '../area.ts';
+import { readRequest, recordRequest } from '../store/request-log.ts';
+import type { Reader, Store, StoreTransaction } from '../store/store.ts';
+
+export interface CallOptions {
+  readonly requestId?: string | undefined;
+  /** Another clock for this call only: the sample's movements lie in the past. Never set from outside the core. */
+  readonly services?: Services;
+}
+
+export interface Dispatch {
+  call(name: string, input: unknown, options?: CallOptions): Promise<CallResult>;
+  /** Runs a query at once, on what is committed. Refuses commands. */
+  query(name: string, input: unknown): CallResult;
+  /** Tables that a query reads; empty for unknown names. */
+  tablesOf(name: string): readonly string[];
+}
+
+export interface DispatchOptions {
+  readonly store: Store;
+  readonly services: Services;
+  readonly handlers: readonly Handler[];
+  readonly actor: (read: Reader) => Actor | undefined;
+  /** Called with the cause of every unexpected error. */
+  readonly onFault: (fault: { readonly id: string; readonly operation: string; readonly error: unknown }) => void;
+  /** Called at the end of each command's work, inside its transaction. */
+  readonly beforeCommit: (tx: StoreTransaction) => void;
+}
+
+const accepted = (value: unknown): CallResult => ({ ok: true, value });
+const rejected = (refusal: Refusal): CallResult => ({ ok: false, refusal });
+
+export function createDispatch(options: DispatchOptions): Dispatch {
+  const { store, services } = options;
+  const byName = new Map(options.handlers.map((handler) => [handler.definition.name, handler]));
+  const schemas = new Map(options.handlers.map(({ definition }) => [definition.name, strict(definition.input)]));
+
+  function prepare(name: string, input: unknown): { handler: Handler; parsed: unknown } | Refusal {
+    const handler = byName.get(name);
+    const schema = schemas.get(name);
+    if (handler === undefined || schema === undefined) return refuse('operation.unknown', { name });
+    const result = schema.safeParse(input ?? {});
+    return result.success ? { handler, parsed: result.data } : inputRefusal(result.error);
+  }
+
+  function fault(operation: string, error: unknown): CallResult {
+    const id = services.newId().slice(-8);
+    options.onFault({ id, operation, error });
+    return rejected(refuse('internal', { id }));
+  }
+
+  function answer(value: unknown): CallResult {
+    return isRefusal(value) ? rejected(value) : accepted(value);
+  }
+
+  function runQuery(handler: Handler & { kind: 'query' }, parsed: unknown): CallResult {
+    const actor = options.actor(store.read);
+    const denied = permissionRefusal(handler.definition, actor);
+    if (denied !== undefined) return rejected(denied);
+    try {
+      return answer(handler.handle({ ...services, read: store.read, actor }, parsed));
+    } catch (error) {
+      return fault(handler.definition.name, error);
+    }
+  }
+
+  async function runCommand(handler: Handler & { kind: 'command' }, parsed: unknown, call: CallOptions): Promise<CallResult> {
+    const { requestId } = call;
+    const value = await store.transact((tx): unknown => {
+      const earlier = requestId === undefined ? undefined : readRequest(tx, requestId);
+      if (earlier !== undefined) return earlier;
+      const actor = options.actor(tx.read);
+      const denied = permissionRefusal(handler.definition, actor);
+      if (denied !== undefined) return denied;
+      // A `setup` command runs before there is an actor and does not read one.
+      const output = handler.handle({ ...(call.services ?? services), tx, actor: actor as Actor }, parsed);
+      if (isRefusal(output)) return output;
+      if (requestId !== undefined) recordRequest(tx, requestId, output, services.nowMs());
+      options.beforeCommit(tx);
+      return output;
+    });
+    return answer(value);
+  }
+
+  return {
+    async call(name, input, callOptions = {}) {
+      const prepared = prepare(name, input);
+      if (isRefusal(prepared)) return rejected(prepared);
+      const { handler, parsed } = prepared;
+      try {
+        switch (handler.kind) {
+          case 'query':
+            return runQuery(handler, parsed);
+          case 'command':
+            return await runCommand(handler, parsed, callOptions);
+          case 'action': {
+            const denied = permissionRefusal(handler.definition, options.actor(store.read));
+            return denied === undefined ? answer(await handler.handle(parsed)) : rejected(denied);
+          }
+        }
+      } catch (error) {
+        return fault(name, error);
+      }
+    },
+    query(name, input) {
+      const prepared = prepare(name, input);
+      if (isRefusal(prepared)) return rejected(prepared);
+      if (prepared.handler.kind !== 'query') return rejected(refuse('operation.unknown', { name }));
+      return runQuery(prepared.handler, prepared.parsed);
+    },
+    tablesOf: (name) => byName.get(name)?.definition.reads ?? [],
+  };
+}
+
+/** Unknown fields are mistakes (a misspelt option), so they are refused rather than dropped. */
+function strict(schema: z.ZodType): z.ZodType {
+  return schema instanceof z.ZodObject ? schema.strict() : schema;
+}
+
+function permissionRefusal(definition: OperationDefinition, actor: Actor | undefined): Refusal | undefined {
+  const { roles, where } = definition.permission;
+  if (roles === 'setup') return undefined;
+  if (actor === undefined) return refuse('setup.required');
+  const allowed = roles === 'anyone' || roles.some((role) => actor.roles.includes(role));
+  const placed = where !== 'headquarters' || actor.headquarters;
+  return allowed && placed ? undefined : refuse('permission.denied', { operation: definition.summary });
+}

@@ -1,0 +1,100 @@
+/** Fills the sample organisation through ordinary operations, with the clock of each entry in the past. */
+import { createHybridClock, type HybridClock } from '#model/identity/hybrid-clock.ts';
+import { newUuid } from '#model/identity/ids.ts';
+import type { Services } from '../../area.ts';
+import type { Dispatch } from '../dispatch.ts';
+import type { SampleContent } from './content.ts';
+import { planMovements } from './movements.ts';
+import { createSampleRandom } from './random.ts';
+
+const DAY_MS = 86_400_000;
+/** Operations handed over at once: they share commits, and memory stays small. */
+const TOGETHER = 400;
+/** Headquarters' warehouse carries most items, a branch fewer. */
+const SHARE = { headquarters: 0.8, branch: 0.45 } as const;
+
+export interface SampleFiller {
+  /** @throws Error naming an operation that was refused: the sample itself is wrong then. */
+  catalogue(): Promise<void>;
+  boards(): Promise<void>;
+  articles(): Promise<void>;
+  /** A year of this office's movements; how many. */
+  movements(office: string, headquarters: boolean): Promise<number>;
+}
+
+export function createSampleFiller(dispatch: Dispatch, services: Services, content: SampleContent): SampleFiller {
+  const endMs = services.nowMs();
+
+  function servicesAt(atMs: number, clock: HybridClock, setClock: (ms: number) => void): Services {
+    return {
+      ...services,
+      nowMs: () => atMs,
+      stamp() {
+        setClock(atMs);
+        return clock.next();
+      },
+      newId: () => newUuid(atMs, services.randomBytes),
+    };
+  }
+
+  async function run(name: string, input: unknown, at?: Services): Promise<unknown> {
+    const result = await dispatch.call(name, input, at === undefined ? {} : { services: at });
+    if (!result.ok) throw new Error(`sample: ${name} was refused: ${result.refusal.reason} ${JSON.stringify(result.refusal.values)}`);
+    return result.value;
+  }
+
+  async function runAll(steps: readonly (() => Promise<unknown>)[]): Promise<void> {
+    for (let start = 0; start < steps.length; start += TOGETHER) {
+      await Promise.all(steps.slice(start, start + TOGETHER).map((step) => step()));
+    }
+  }
+
+  const dayFromNow = (days: number): string => new Date(endMs + days * DAY_MS).toISOString().slice(0, 10);
+
+  return {
+    catalogue: () => runAll(content.items.map((item) => () => run('item.create', item))),
+    async boards() {
+      for (const board of content.boards) {
+        const { lists, title } = board;
+        const made = (await run('board.create', {
+          title,
+          lists: lists.map((list) => ({ title: list.title, ...(list.done === true ? { done: true } : {}) })),
+        })) as { id: string };
+        for (const list of lists) {
+          for (const { dueInDays, ...card } of list.cards) {
+            await run('card.create', {
+              board: made.id,
+              list: list.title,
+              ...card,
+              ...(dueInDays === undefined || dueInDays === null ? {} : { due: dayFromNow(dueInDays) }),
+            });
+          }
+        }
+      }
+    },
+    articles: () =>
+      runAll(
+        content.articles.map(({ title, space, markdown, reviewInDays }) => () => {
+          const review = reviewInDays === undefined ? {} : { reviewOn: dayFromNow(reviewInDays) };
+          return run('article.create', { title, space, markdown, ...review });
+        }),
+      ),
+    async movements(office, headquarters) {
+      const seed = [...office].reduce((sum, letter) => sum * 31 + (letter.codePointAt(0) ?? 0), 7);
+      const share = headquarters ? SHARE.headquarters : SHARE.branch;
+      const items = content.items.map(({ code, price }) => ({ code, price }));
+      const plan = planMovements(items, createSampleRandom(seed), endMs - DAY_MS, share);
+      const node = services.stamp().slice(-8);
+      let clockMs = 0;
+      const clock = createHybridClock(
+        () => clockMs,
+        () => node,
+      );
+      const setClock = (ms: number): void => {
+        clockMs = ms;
+      };
+      await runAll(plan.map(({ atMs, operation, input }) => () => run(operation, input, servicesAt(atMs, clock, setClock))));
+      return plan.length;
+    },
+  };
+}

@@ -1,0 +1,59 @@
+/** A believable year at one office: opening stock, weekly receipts where it runs low, issues on working days. */
+import type { SampleRandom } from './random.ts';
+
+export interface PlannedMovement {
+  readonly atMs: number;
+  readonly operation: 'stock.receive' | 'stock.issue';
+  readonly input: Readonly<Record<string, string>>;
+}
+
+export interface SampleItem {
+  readonly code: string;
+  /** Purchase price, decimal. */
+  readonly price: string;
+}
+
+const DAY_MS = 86_400_000;
+const OPENING_HOUR_MS = 8 * 3_600_000;
+const REASONS = ['sale', 'sale', 'sale', 'consumption', 'consumption', 'scrap'] as const;
+
+/**
+ * In the order of time. Never below zero, so that what a person then does in the sample starts from sound stock.
+ * @param endMs the last day's end; @param itemShare which part of the items this office carries, 0 to 1.
+ */
+export function planMovements(items: readonly SampleItem[], random: SampleRandom, endMs: number, itemShare: number): PlannedMovement[] {
+  const plan: PlannedMovement[] = [];
+  const stock = new Map<string, { item: SampleItem; quantity: number; typical: number }>();
+  const firstDayMs = endMs - 365 * DAY_MS;
+  for (const item of items) {
+    if (random.next() > itemShare) continue;
+    const typical = random.pick([20, 50, 100, 200, 500]);
+    stock.set(item.code, { item, quantity: typical, typical });
+    plan.push(receipt(firstDayMs + OPENING_HOUR_MS, item, typical, '期初'));
+  }
+  const held = [...stock.values()];
+  for (let day = 1; day < 365; day += 1) {
+    const dayMs = firstDayMs + day * DAY_MS + OPENING_HOUR_MS;
+    const weekday = new Date(dayMs).getUTCDay();
+    if (weekday === 0) continue;
+    const times = Array.from({ length: random.between(3, 9) }, () => dayMs + random.between(0, 9 * 3_600_000)).toSorted((left, right) => left - right);
+    for (const atMs of times) {
+      const entry = random.pick(held);
+      const quantity = Math.min(entry.quantity, random.between(1, Math.max(1, Math.round(entry.typical / 8))));
+      if (quantity === 0) continue;
+      entry.quantity -= quantity;
+      plan.push({ atMs, operation: 'stock.issue', input: { item: entry.item.code, quantity: String(quantity), reason: random.pick(REASONS) } });
+    }
+    if (weekday !== 1) continue;
+    for (const entry of held) {
+      if (entry.quantity >= entry.typical / 4) continue;
+      entry.quantity += entry.typical;
+      plan.push(receipt(dayMs + 9.5 * 3_600_000, entry.item, entry.typical, '采购补货'));
+    }
+  }
+  return plan;
+}
+
+function receipt(atMs: number, item: SampleItem, quantity: number, note: string): PlannedMovement {
+  return { atMs, operation: 'stock.receive', input: { item: item.code, quantity: String(quantity), unitCost: item.price, note } };
+}

@@ -1,0 +1,59 @@
+/** The sample organisation's operations. */
+import { sampleMovements, sampleOpen } from '#model/sample/operations.ts';
+import { refuse } from '#model/contract/refusal.ts';
+import { action, type Actor, type Area, type Services } from '../../area.ts';
+import type { Store } from '../../store/store.ts';
+import type { Dispatch } from '../dispatch.ts';
+import { readSampleContent } from './content.ts';
+import { createSampleFiller } from './fill.ts';
+
+export const SAMPLE_ORGANISATION = '远山商贸(示例)';
+
+export interface SampleOptions {
+  readonly store: Store;
+  readonly services: Services;
+  /** Given late: the dispatch is made of the areas. */
+  readonly dispatch: () => Dispatch;
+  readonly actor: () => Actor | undefined;
+  /** Folder of the sample's content. */
+  readonly folder: string;
+}
+
+export function createSampleArea(options: SampleOptions): Area {
+  const { services } = options;
+  const filler = (): ReturnType<typeof createSampleFiller> => createSampleFiller(options.dispatch(), services, readSampleContent(options.folder));
+  return {
+    name: 'sample',
+    projections: [],
+    handlers: [
+      action(sampleOpen, async ({ movements }) => {
+        const created = await options.dispatch().call('organisation.create', {
+          name: SAMPLE_ORGANISATION,
+          office: 'SH',
+          officeName: '上海总部',
+          person: '张伟',
+        });
+        if (!created.ok) return created.refusal;
+        for (const office of [
+          { code: 'BJ', name: '北京分公司' },
+          { code: 'GZ', name: '广州分公司' },
+        ]) {
+          const made = await options.dispatch().call('office.create', office);
+          if (!made.ok) return made.refusal;
+        }
+        const fill = filler();
+        await fill.catalogue();
+        await fill.boards();
+        await fill.articles();
+        const count = movements ? await fill.movements('SH', true) : 0;
+        return { organisation: SAMPLE_ORGANISATION, items: readSampleContent(options.folder).items.length, movements: count };
+      }),
+      action(sampleMovements, async () => {
+        const actor = options.actor();
+        const organisation = options.store.read.get<{ name: string }>('SELECT name FROM organisation');
+        if (actor === undefined || organisation?.name !== SAMPLE_ORGANISATION) return refuse('sample.not-here');
+        return { movements: await filler().movements(actor.office, actor.headquarters) };
+      }),
+    ],
+  };
+}

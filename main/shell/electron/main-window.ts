@@ -1,0 +1,55 @@
+/** The window: its secure settings and where it stood last time. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { app, BrowserWindow, screen, type Rectangle } from 'electron';
+import { z } from 'zod';
+
+const bounds = z.object({ x: z.number(), y: z.number(), width: z.number().min(600), height: z.number().min(400), maximized: z.boolean() });
+type WindowState = z.infer<typeof bounds>;
+
+const stateFile = (): string => join(app.getPath('userData'), 'window.json');
+
+function readState(): WindowState | undefined {
+  try {
+    return bounds.parse(JSON.parse(readFileSync(stateFile(), 'utf8')));
+  } catch {
+    return undefined;
+  }
+}
+
+/** A remembered place counts only while a screen still shows it. */
+function visible(state: Rectangle): boolean {
+  return screen.getAllDisplays().some(({ workArea }) => {
+    const across = Math.min(state.x + state.width, workArea.x + workArea.width) - Math.max(state.x, workArea.x);
+    const down = Math.min(state.y + state.height, workArea.y + workArea.height) - Math.max(state.y, workArea.y);
+    return across > 100 && down > 100;
+  });
+}
+
+export function openMainWindow(preload: string): BrowserWindow {
+  const state = readState();
+  const place = state !== undefined && visible(state) ? { x: state.x, y: state.y, width: state.width, height: state.height } : { width: 1366, height: 768 };
+  const window = new BrowserWindow({
+    ...place,
+    minWidth: 960,
+    minHeight: 600,
+    show: false,
+    title: 'Branchline 分合',
+    backgroundColor: '#faf9f7',
+    webPreferences: {
+      preload,
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+    },
+  });
+  if (state?.maximized === true) window.maximize();
+  window.once('ready-to-show', () => window.show());
+  window.on('close', () => {
+    const normal = window.getNormalBounds();
+    writeFileSync(stateFile(), JSON.stringify({ ...normal, maximized: window.isMaximized() }));
+  });
+  return window;
+}

@@ -1,0 +1,31 @@
+/** Carries messages between a window and the core's local socket. Only the window's own main frame is heard. */
+import { ipcMain, type BrowserWindow, type IpcMainEvent } from 'electron';
+import type { ClientMessage } from '#model/contract/port.ts';
+import { connectCore, type CoreConnection } from '../core/core-client.ts';
+
+const CHANNEL = 'core';
+
+export function bridgeWindow(window: BrowserWindow, dataDir: string): void {
+  let core: CoreConnection | undefined;
+  const tell = (message: object): void => {
+    if (!window.isDestroyed()) window.webContents.send(CHANNEL, message);
+  };
+  const attach = async (): Promise<void> => {
+    core?.close();
+    core = await connectCore(dataDir, {
+      message: tell,
+      closed: () => tell({ type: 'closed' }),
+    });
+    tell({ type: core === undefined ? 'closed' : 'opened' });
+  };
+  const receive = (event: IpcMainEvent, message: { type?: unknown } | null): void => {
+    if (event.senderFrame !== window.webContents.mainFrame) return;
+    if (message?.type === 'attach') void attach();
+    else core?.send(message as ClientMessage);
+  };
+  ipcMain.on(CHANNEL, receive);
+  window.on('closed', () => {
+    ipcMain.off(CHANNEL, receive);
+    core?.close();
+  });
+}

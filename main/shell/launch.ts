@@ -1,0 +1,64 @@
+/**
+ * `npm start`: one office on its own data folder, in Electron where its binary is present, else in the web shell.
+ * Options: `--data DIR` (default: the person's own application folder), `--port N` (web shell), `--web`.
+ */
+import { spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { isRefusal, refusalMessage } from '#model/contract/refusal.ts';
+import { buildIfStale } from './build-if-stale.ts';
+import { startCoreProcess } from './core/core-process.ts';
+import { findElectron } from './find-electron.ts';
+import { startWebShell } from './web/web-shell.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const { values } = parseArgs({
+  options: { data: { type: 'string' }, port: { type: 'string', default: '0' }, web: { type: 'boolean', default: false } },
+});
+const dataDir = values.data === undefined ? defaultDataDir() : resolve(process.env['INIT_CWD'] ?? process.cwd(), values.data);
+mkdirSync(dataDir, { recursive: true });
+
+const electron = values.web ? undefined : findElectron(root);
+if (electron === undefined) await startInBrowser();
+else startInElectron(electron);
+
+function defaultDataDir(): string {
+  const base =
+    process.platform === 'win32'
+      ? (process.env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'))
+      : process.platform === 'darwin'
+        ? join(homedir(), 'Library', 'Application Support')
+        : (process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'));
+  return join(base, 'branchline', 'office');
+}
+
+function startInElectron(binary: string): void {
+  buildIfStale(root, 'app');
+  const child = spawn(binary, [root, `--data=${dataDir}`], { stdio: 'inherit' });
+  child.once('exit', (code) => process.exit(code ?? 1));
+}
+
+async function startInBrowser(): Promise<void> {
+  buildIfStale(root, 'renderer');
+  const core = await startCoreProcess({ dataDir, demo: false });
+  if (isRefusal(core)) {
+    process.stderr.write(`${refusalMessage(core, {}, 'zh')}\n${refusalMessage(core, {}, 'en')}\n`);
+    process.exit(1);
+  }
+  const shell = await startWebShell({ dataDir, rendererDir: join(root, 'out', 'renderer'), port: Number(values.port), tokenUse: 'once' });
+  process.stdout.write(`Branchline 分合: ${shell.url}\n${dataDir}\n`);
+  const stop = async (): Promise<void> => {
+    await shell.close();
+    await core.stop();
+    process.exit(0);
+  };
+  process.once('SIGINT', () => void stop());
+  process.once('SIGTERM', () => void stop());
+  core.onCrash((code) => {
+    process.stderr.write(`the office service ended unexpectedly (${code ?? 'signal'})\n`);
+    process.exit(1);
+  });
+}

@@ -1,0 +1,94 @@
+/** Movements as lists show them: with the item's and the person's names, and whether they were reversed. */
+import { stampMs, type Stamp } from '#model/identity/hybrid-clock.ts';
+import type { MovementKind } from '#model/stock/movement.ts';
+import { formatMoney, formatQuantity } from '#model/stock/quantity.ts';
+import type { Reader } from '../store/store.ts';
+import type { MovementRecord } from './tables.ts';
+
+interface ListedMovement extends MovementRecord {
+  readonly kind: MovementKind;
+  readonly reason: string;
+  readonly reference: string | null;
+  readonly note: string | null;
+  readonly override: number;
+  readonly person: string;
+  readonly code: string | null;
+  readonly item_name: string | null;
+  readonly unit: string | null;
+  readonly person_name: string | null;
+  readonly reversed_by: string | null;
+}
+
+const SELECT = `SELECT movement.*, item.code AS code, item.name AS item_name, item.unit AS unit, person.name AS person_name,
+  (SELECT reversal.number FROM movement AS reversal WHERE reversal.reverses = movement.id AND reversal.office = movement.office
+   ORDER BY reversal.at, reversal.id LIMIT 1) AS reversed_by
+  FROM movement LEFT JOIN item ON item.id = movement.item LEFT JOIN person ON person.id = movement.person`;
+
+export interface MovementFilter {
+  readonly item?: string | undefined;
+  readonly office?: string | undefined;
+  readonly kind?: MovementKind | undefined;
+  readonly number?: string | undefined;
+}
+
+/** Newest first, before the position given; at most `limit`. */
+export function readMovements(read: Reader, filter: MovementFilter, before: readonly [string, string], limit: number): readonly ListedMovement[] {
+  const conditions: string[] = [];
+  const values: string[] = [];
+  const where = (condition: string, value: string | undefined): void => {
+    if (value === undefined) return;
+    conditions.push(condition);
+    values.push(value);
+  };
+  where('movement.number = ?', filter.number);
+  where('movement.item = ?', filter.item);
+  where('movement.office = ?', filter.office);
+  // In the text, so that the partial index of rare kinds is found; a kind is one of a closed list.
+  if (filter.kind !== undefined) conditions.push(`movement.kind = '${filter.kind}'`);
+  if (before[0] !== '') {
+    conditions.push('(movement.at, movement.id) < (?, ?)');
+    values.push(...before);
+  }
+  const condition = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
+  return read.all<ListedMovement>(`${SELECT} ${condition} ORDER BY movement.at DESC, movement.id DESC LIMIT ?`, ...values, limit);
+}
+
+/** Movements by id, in canonical order; those of other offices under the same id are left out. */
+export function readMovementsById(read: Reader, ids: readonly string[], offices: readonly string[]): readonly ListedMovement[] {
+  if (ids.length === 0) return [];
+  return read
+    .all<ListedMovement>(`${SELECT} WHERE movement.id IN (SELECT value FROM json_each(?)) ORDER BY movement.at, movement.id`, JSON.stringify(ids))
+    .filter(({ office }) => offices.length === 0 || offices.includes(office));
+}
+
+export function movementRowOf(record: ListedMovement) {
+  return {
+    id: record.id,
+    number: record.number,
+    kind: record.kind,
+    office: record.office,
+    // An item that has not reached this replica is shown by its id.
+    item: record.code ?? record.item,
+    itemId: record.item,
+    itemName: record.item_name ?? record.item,
+    unit: record.unit ?? '',
+    lot: record.lot,
+    location: record.location,
+    quantity: formatQuantity(record.quantity),
+    unitCost: record.unit_cost === null ? null : formatMoney(record.unit_cost),
+    reason: record.reason,
+    reference: record.reference,
+    note: record.note,
+    override: record.override === 1,
+    by: record.person,
+    byName: record.person_name ?? record.person,
+    workstation: record.workstation,
+    letter: record.letter,
+    atMs: stampMs(record.at as Stamp),
+    transfer: record.transfer,
+    from: record.from_office,
+    to: record.to_office,
+    reverses: record.reverses,
+    reversedBy: record.reversed_by,
+  };
+}

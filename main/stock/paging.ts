@@ -1,0 +1,20 @@
+/** Pages of lists by key: the cursor is the last row's sort key, so that rows that arrive between pages shift nothing. */
+
+/** The two parts of a cursor; empty texts for the first page, which sort before everything. */
+export function splitCursor(cursor: string | undefined): readonly [string, string] {
+  const [first = '', second = ''] = (cursor ?? '').split('\n');
+  return [first, second];
+}
+
+/** A page made of at most `limit` of the rows read (one more was asked for, to know whether there are more). */
+export function paged<Record, Row>(
+  records: readonly Record[],
+  limit: number,
+  rowOf: (record: Record) => Row,
+  cursorOf: (record: Record) => string,
+): { rows: Row[]; nextCursor?: string } {
+  const shown = records.slice(0, limit);
+  const last = shown.at(-1);
+  const rows = shown.map(rowOf);
+  return records.length > limit && last !== undefined ? { rows, nextCursor: cursorOf(last) } : { rows };
+}

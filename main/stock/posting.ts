@@ -1,0 +1,97 @@
+/**
+ * Posts one movement: numbers it, chains it to the workstation's one before, signs it and puts it into this month's
+ * ledger. Loads no document but that one, except for the first posting after a restart of the chain (a rebuilt or
+ * newly fetched store), when the movement before is read once for its hash.
+ */
+import { stampMs } from '#model/identity/hybrid-clock.ts';
+import { recordHash } from '#model/identity/signatures.ts';
+import { ledgerName, MOVEMENT_PURPOSE, movementsOf } from '#model/stock/ledger-kind.ts';
+import { nextLedgerPart, type LedgerPart } from '#model/stock/ledger-part.ts';
+import { DEFAULT_LOCATION, formatNumber, stampMonth, type Movement, type UnsignedMovement } from '#model/stock/movement.ts';
+import type { Stamp } from '#model/identity/hybrid-clock.ts';
+import type { CommandContext } from '../area.ts';
+import { numberPrefix } from './ledger-projection.ts';
+
+/** What a command decides of a movement; the rest is the same for all. */
+export type MovementDraft = Pick<UnsignedMovement, 'kind' | 'item' | 'quantity' | 'reason'> &
+  Partial<
+    Pick<UnsignedMovement, 'lot' | 'location' | 'unitCost' | 'reference' | 'note' | 'override' | 'transfer' | 'from' | 'to' | 'reverses'>
+  >;
+
+interface ChainRow {
+  readonly last_sequence: number;
+  readonly last_movement: string;
+  readonly last_at: string;
+  readonly last_part: number;
+}
+
+/** Where this workstation keeps the hash of its last movement: `{movement id} {hash}`. */
+const LAST_HASH = 'stock.last-hash';
+
+export function postMovement(context: CommandContext, draft: MovementDraft): Movement {
+  const { tx, actor } = context;
+  const at = context.stamp();
+  const month = stampMonth(at);
+  const chain = tx.read.get<ChainRow>('SELECT * FROM workstation_chain WHERE workstation = ?', actor.workstation);
+  const seen = seenOthers(context);
+  const unsigned: UnsignedMovement = {
+    ...withoutUndefined(draft),
+    id: context.newId(),
+    number: nextNumber(context, at),
+    line: 1,
+    office: actor.office,
+    location: draft.location ?? DEFAULT_LOCATION,
+    by: actor.person,
+    workstation: actor.workstation,
+    letter: actor.letter,
+    at,
+    sequence: (chain?.last_sequence ?? 0) + 1,
+    previous: chain === undefined ? '' : lastHash(context, chain),
+    ...(seen === undefined ? {} : { seen }),
+  };
+  const movement: Movement = { ...unsigned, signature: context.sign(MOVEMENT_PURPOSE, unsigned) };
+  const parts = tx.read.all<LedgerPart & Record<string, never>>(
+    'SELECT part, entries FROM ledger_document WHERE office = ? AND month = ?',
+    actor.office,
+    month,
+  );
+  tx.edit(ledgerName({ office: actor.office, month, part: nextLedgerPart(parts) }), (doc) => {
+    movementsOf(doc).set(movement.id, movement);
+  });
+  tx.setSetting(LAST_HASH, `${movement.id} ${recordHash(movement)}`);
+  return movement;
+}
+
+/** The next number of this workstation in the stamp's year (UTC). It is taken only if the transaction commits. */
+function nextNumber({ tx, actor }: CommandContext, at: Stamp): string {
+  const year = String(new Date(stampMs(at)).getUTCFullYear());
+  const row = tx.read.get<{ last: number }>(
+    'SELECT last FROM number_counter WHERE prefix = ?',
+    numberPrefix(actor.office, actor.letter, year),
+  );
+  return formatNumber({ office: actor.office, letter: actor.letter, year, counter: (row?.last ?? 0) + 1 });
+}
+
+function seenOthers({ tx, actor }: CommandContext): Record<string, number> | undefined {
+  const others = tx.read.all<{ letter: string; last_sequence: number }>(
+    'SELECT letter, last_sequence FROM workstation_chain WHERE office = ? AND workstation <> ? ORDER BY letter',
+    actor.office,
+    actor.workstation,
+  );
+  return others.length === 0 ? undefined : Object.fromEntries(others.map((other) => [other.letter, other.last_sequence]));
+}
+
+function lastHash({ tx, actor }: CommandContext, chain: ChainRow): string {
+  const [id, hash] = (tx.setting(LAST_HASH) ?? '').split(' ');
+  if (id === chain.last_movement && hash !== undefined) return hash;
+  const month = stampMonth(chain.last_at as Stamp);
+  const document = tx.document(ledgerName({ office: actor.office, month, part: chain.last_part }));
+  const last = document === undefined ? undefined : movementsOf(document).get(chain.last_movement);
+  if (last === undefined) throw new Error(`movement ${chain.last_movement} has a row but stands in no ledger`);
+  return recordHash(last);
+}
+
+/** Optional fields that are absent, not undefined: what is signed is what is stored. */
+function withoutUndefined(draft: MovementDraft): MovementDraft {
+  return Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== undefined)) as unknown as MovementDraft;
+}

@@ -1,0 +1,168 @@
+/**
+ * One workstation for tests: a real store in memory with the stock area, a clock that is turned by hand, and
+ * signatures that are quick but checked. Directory's tables are stood in for.
+ */
+import BetterSqlite3 from 'better-sqlite3';
+import { isRefusal, type Refusal } from '#model/contract/refusal.ts';
+import type { Role } from '#model/contract/operation.ts';
+import type { InputOf, OperationDefinition, OutputOf } from '#model/contract/operation.ts';
+import type { RuleContext } from '#model/document/kind.ts';
+import { createKindRegistry } from '#model/document/registry.ts';
+import { createHybridClock } from '#model/identity/hybrid-clock.ts';
+import type { DocumentName, OfficeCode, PersonId, WorkstationId } from '#model/identity/ids.ts';
+import { recordHash, signedBytes } from '#model/identity/signatures.ts';
+import { catalogueKind } from '#model/stock/catalogue-kind.ts';
+import { ledgerKind } from '#model/stock/ledger-kind.ts';
+import { reviewKind } from '#model/stock/review-kind.ts';
+import type { Actor, CommandContext, Services } from '../../area.ts';
+import { openStore } from '../../store/open-store.ts';
+import type { ApplyOutcome, Projection, SqlRow, Store } from '../../store/store.ts';
+import { createStockArea } from '../index.ts';
+import { STOCK_TABLES } from '../tables.ts';
+
+export interface DocumentUpdate {
+  readonly name: DocumentName;
+  readonly update: Uint8Array;
+}
+
+export interface Replica {
+  readonly store: Store;
+  readonly actor: Actor;
+  /** Updates made here since the last call. */
+  takeUpdates(): readonly DocumentUpdate[];
+  receive(update: DocumentUpdate): Promise<ApplyOutcome>;
+  call<Definition extends OperationDefinition>(definition: Definition, input: InputOf<Definition>): Promise<OutputOf<Definition> | Refusal>;
+  /** As `call`, for what must not be refused. */
+  must<Definition extends OperationDefinition>(definition: Definition, input: InputOf<Definition>): Promise<OutputOf<Definition>>;
+  /** All rows of the area's tables, in an order of their own. */
+  rows(): Readonly<Record<string, readonly string[]>>;
+  close(): void;
+}
+
+export interface ReplicaOptions {
+  readonly office: string;
+  readonly letter: string;
+  readonly nowMs: () => number;
+  readonly headquarters?: boolean;
+  readonly roles?: readonly Role[];
+  /** A copy of the workstation's folder: the same workstation, but ids of its own. */
+  readonly copy?: number;
+}
+
+const OFFICES = ['SH', 'BJ', 'GZ'];
+
+const directory: Projection = {
+  name: 'directory',
+  version: 1,
+  schema: 'CREATE TABLE office (code TEXT PRIMARY KEY, name TEXT); CREATE TABLE person (id TEXT PRIMARY KEY, name TEXT);',
+  tables: ['office', 'person'],
+  kinds: [],
+  project() {},
+};
+
+/** Stands in for Ed25519: whoever knows the workstation's id can sign, which is all that these tests need. */
+export function quickSignature(key: string, message: Uint8Array): string {
+  return recordHash({ key, message: [...message].join(',') });
+}
+
+const rules: RuleContext = {
+  verify: (key, message, signature) => quickSignature(key, message) === signature,
+  workstationKey: (workstation) => workstation,
+  workstationOffice: (workstation) => workstation.slice(2).split('-')[0],
+  rootKey: () => undefined,
+};
+
+export async function openReplica(options: ReplicaOptions): Promise<Replica> {
+  const { office, letter, nowMs } = options;
+  const area = createStockArea();
+  const database = new BetterSqlite3(':memory:');
+  const store = openStore({
+    file: '',
+    database,
+    kinds: createKindRegistry([catalogueKind, ledgerKind, reviewKind]),
+    projections: [directory, ...area.projections],
+    rules,
+    nowMs,
+    scheduleCommit: (drain) => queueMicrotask(drain),
+  });
+  if (isRefusal(store)) throw new Error(store.reason);
+  const workstation = `w-${office}-${letter}`;
+  const person = `p-${office}-${letter}`;
+  await store.transact((tx) => {
+    for (const code of OFFICES) tx.write.run('INSERT INTO office (code, name) VALUES (?, ?)', code, code);
+    tx.write.run('INSERT INTO person (id, name) VALUES (?, ?)', person, `person ${person}`);
+  });
+  const actor: Actor = {
+    person: person as PersonId,
+    personName: person,
+    roles: options.roles ?? ['clerk'],
+    workstation: workstation as WorkstationId,
+    letter,
+    office: office as OfficeCode,
+    headquarters: options.headquarters ?? false,
+  };
+  const node = `${office.charCodeAt(0).toString(16)}${letter.charCodeAt(0).toString(16)}${String(options.copy ?? 0).padStart(4, '0')}`;
+  const clock = createHybridClock(nowMs, () => node);
+  let ids = 0;
+  const services: Services = {
+    nowMs,
+    stamp: () => clock.next(),
+    newId() {
+      ids += 1;
+      return `${node}-0000-7000-8000-${ids.toString(16).padStart(12, '0')}`;
+    },
+    randomBytes: (length) => new Uint8Array(length),
+    sign: (purpose, record) => quickSignature(workstation, signedBytes(purpose, record)),
+  };
+  let made: DocumentUpdate[] = [];
+  store.onCommit((commit) => {
+    for (const { name, update, origin } of commit.updates) if (origin === 'local') made.push({ name, update });
+  });
+
+  async function call(definition: OperationDefinition, input: unknown): Promise<unknown> {
+    const handler = area.handlers.find((each) => each.definition === definition);
+    if (handler === undefined) throw new Error(`no handler for ${definition.name}`);
+    const parsed = definition.input.parse(input);
+    if (handler.kind === 'query') return handler.handle({ ...services, read: store.read, actor }, parsed);
+    if (handler.kind === 'action') return handler.handle(parsed);
+    const output = await store.transact((tx) => handler.handle({ ...services, tx, actor } satisfies CommandContext, parsed));
+    if (!isRefusal(output)) definition.output.parse(output);
+    return output;
+  }
+
+  return {
+    store,
+    actor,
+    takeUpdates() {
+      const taken = made;
+      made = [];
+      return taken;
+    },
+    async receive({ name, update }) {
+      const outcome = await store.transact((tx) => tx.apply(name, update, 'relay'));
+      const last = store.read.get<{ at: string | null }>('SELECT max(at) AS at FROM movement')?.at;
+      if (typeof last === 'string') clock.observe(last as Parameters<typeof clock.observe>[0]);
+      return outcome;
+    },
+    call: (definition, input) => call(definition, input) as Promise<OutputOf<typeof definition> | Refusal>,
+    async must(definition, input) {
+      const output = await call(definition, input);
+      if (isRefusal(output)) throw new Error(`${definition.name} was refused: ${output.reason} ${JSON.stringify(output.values)}`);
+      return output as OutputOf<typeof definition>;
+    },
+    rows: () =>
+      Object.fromEntries(
+        STOCK_TABLES.map((table) => [
+          table,
+          store.read
+            .all<SqlRow>(`SELECT * FROM "${table}"`)
+            .map((row) => JSON.stringify(row))
+            .toSorted(),
+        ]),
+      ),
+    close() {
+      store.close();
+      database.close();
+    },
+  };
+}

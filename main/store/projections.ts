@@ -1,0 +1,156 @@
+/**
+ * Rows derived from documents: their tables are made, dropped and derived anew here; what is in them is the areas' own.
+ *
+ * 1. A projection whose version or schema changed loses its tables and is rebuilt, in the transaction that notes it.
+ * 2. Projections that read the same kinds are rebuilt together, because they share the search entries of those documents.
+ * 3. A rebuild goes document by document and keeps none in memory.
+ */
+import { wholeDocument } from '#model/document/change.ts';
+import type { DocumentChange } from '#model/document/kind.ts';
+import type { KindRegistry } from '#model/document/registry.ts';
+import type { DocumentName } from '#model/identity/ids.ts';
+import type { Database } from './database.ts';
+import type { LiveDocuments } from './live-documents.ts';
+import { removeEntriesOf } from './search.ts';
+import type { Projection, Writer } from './store.ts';
+import type { UpdateLog } from './update-log.ts';
+
+export type RebuildProgress = (done: number, total: number) => void;
+
+export interface Projections {
+  /** Makes missing and outdated tables and fills them. Inside a transaction. */
+  prepare(write: Writer, progress?: RebuildProgress): void;
+  /** Notes in `tables` which tables may have changed, views included. */
+  project(write: Writer, change: DocumentChange, tables: Set<string>): void;
+  rebuildAll(write: Writer, progress?: RebuildProgress): void;
+  readonly tables: readonly string[];
+}
+
+interface MadeRow {
+  name: string;
+  version: number;
+  schema: string;
+  made: string;
+}
+interface MadeObject {
+  readonly type: 'table' | 'view' | 'trigger';
+  readonly name: string;
+}
+
+export interface ProjectionOptions {
+  readonly database: Database;
+  readonly kinds: KindRegistry;
+  readonly projections: readonly Projection[];
+  readonly documents: LiveDocuments;
+  readonly log: UpdateLog;
+  /** A document that cannot be derived from is skipped and reported. */
+  readonly onFault: (error: unknown) => void;
+}
+
+export function createProjections(options: ProjectionOptions): Projections {
+  const { database, kinds, projections, documents, log, onFault } = options;
+  const byKind = new Map<string, readonly Projection[]>(
+    kinds.kinds.map(({ kind }) => [kind, projections.filter((projection) => projection.kinds.includes(kind))]),
+  );
+
+  function objects(): readonly MadeObject[] {
+    return database
+      .prepare<[], MadeObject>(
+        // A virtual table makes and drops its shadow tables itself.
+        `SELECT iif(type = 'view', 'view', 'table') AS type, name FROM pragma_table_list
+           WHERE schema = 'main' AND type <> 'shadow' AND name NOT LIKE 'sqlite^_%' ESCAPE '^'
+         UNION ALL SELECT 'trigger', name FROM sqlite_schema WHERE type = 'trigger'`,
+      )
+      .all();
+  }
+
+  function make(write: Writer, projection: Projection): void {
+    const before = new Set(objects().map(({ name }) => name));
+    database.exec(projection.schema);
+    const after = objects();
+    const made = after.filter(({ name }) => !before.has(name));
+    const missing = projection.tables.find((table) => !after.some(({ name }) => name === table));
+    if (missing !== undefined) throw new Error(`projection ${projection.name} names ${missing} but does not make it`);
+    write.run(
+      'INSERT INTO projection (name, version, schema, made) VALUES (?, ?, ?, ?)',
+      projection.name,
+      projection.version,
+      projection.schema,
+      JSON.stringify(made),
+    );
+  }
+
+  function drop(write: Writer, row: MadeRow): void {
+    // Views and triggers stand on tables.
+    for (const { type, name } of (JSON.parse(row.made) as MadeObject[]).toSorted(byDropOrder)) {
+      const present = objects().some((object) => object.name === name);
+      if (present) database.exec(`DROP ${type.toUpperCase()} "${name.replaceAll('"', '""')}"`);
+    }
+    write.run('DELETE FROM projection WHERE name = ?', row.name);
+  }
+
+  /** `chosen` and all that share a kind with one of them. */
+  function withSharers(chosen: ReadonlySet<Projection>): ReadonlySet<Projection> {
+    const read = new Set([...chosen].flatMap((projection) => projection.kinds));
+    const all = chosen.union(new Set(projections.filter((projection) => projection.kinds.some((kind) => read.has(kind)))));
+    return all.size === chosen.size ? chosen : withSharers(all);
+  }
+
+  function derive(write: Writer, chosen: ReadonlySet<Projection>, progress: RebuildProgress): void {
+    const names = log.names([...new Set([...chosen].flatMap((projection) => projection.kinds))]);
+    for (const [index, name] of names.entries()) {
+      try {
+        deriveDocument(write, chosen, name);
+      } catch (error) {
+        onFault(new Error(`${name} cannot be shown in lists`, { cause: error }));
+      }
+      progress(index + 1, names.length);
+    }
+  }
+
+  function deriveDocument(write: Writer, chosen: ReadonlySet<Projection>, name: DocumentName): void {
+    const kind = kinds.kindOf(name);
+    if (kind === undefined) return;
+    removeEntriesOf(write, name);
+    const doc = documents.pass(name, kind);
+    database.transaction(() => {
+      const change = wholeDocument(name, kind, doc);
+      for (const projection of byKind.get(kind.kind) ?? []) if (chosen.has(projection)) projection.project(write, change);
+    })();
+  }
+
+  function renew(write: Writer, chosen: ReadonlySet<Projection>, progress: RebuildProgress): void {
+    const rows = database.prepare<[], MadeRow>('SELECT name, version, schema, made FROM projection').all();
+    const kept = new Set(projections.map(({ name }) => name));
+    const renewed = new Set([...chosen].map(({ name }) => name));
+    for (const row of rows) if (renewed.has(row.name) || !kept.has(row.name)) drop(write, row);
+    for (const projection of projections) if (chosen.has(projection)) make(write, projection);
+    derive(write, chosen, progress);
+  }
+
+  return {
+    tables: [...new Set([...projections.flatMap((projection) => projection.tables), 'search_entry'])],
+    prepare(write, progress = () => {}) {
+      const rows = database.prepare<[], MadeRow>('SELECT name, version, schema, made FROM projection').all();
+      const current = new Map(rows.map((row) => [row.name, row]));
+      const outdated = projections.filter((projection) => {
+        const row = current.get(projection.name);
+        return row?.version !== projection.version || row.schema !== projection.schema;
+      });
+      renew(write, withSharers(new Set(outdated)), progress);
+    },
+    project(write, change, tables) {
+      for (const projection of byKind.get(change.kind) ?? []) {
+        projection.project(write, change);
+        for (const table of projection.tables) tables.add(table);
+      }
+    },
+    rebuildAll: (write, progress = () => {}) => renew(write, new Set(projections), progress),
+  };
+}
+
+const DROP_ORDER = { view: 0, trigger: 1, table: 2 } as const;
+
+function byDropOrder(left: MadeObject, right: MadeObject): number {
+  return DROP_ORDER[left.type] - DROP_ORDER[right.type];
+}

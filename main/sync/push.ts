@@ -1,0 +1,144 @@
+/**
+ * Sends the outbox over one connection and takes the answers in.
+ *
+ * 1. An entry leaves the outbox only after the relay acknowledged it, or after it was set aside with its cause (one transaction).
+ * 2. An update that was refused merged with others goes again entry by entry, so that one bad entry does not
+ *    take good ones along.
+ * 3. Where the relay lacks what an entry builds on, the whole document goes along, once per connection.
+ * 4. What is refused alone is kept in quarantine, bytes and all, and leaves the outbox: it does not stop the rest.
+ */
+import type { DocumentName } from '#model/identity/ids.ts';
+import type { Ack, DocumentUpdate, Push, Welcome } from '#model/link/messages.ts';
+import { setAsideOutgoing } from '../store/quarantine.ts';
+import type { OutboxEntry, Store } from '../store/store.ts';
+import { createOutboxQueue, type PushedPart } from './outbox-queue.ts';
+
+export interface Pusher {
+  /** Reads what is new in the outbox and sends as much as the window lets. */
+  outboxGrew(): void;
+  repair(update: DocumentUpdate): void;
+  acknowledged(ack: Ack): void;
+  /** True where nothing waits, travels or is being acknowledged. */
+  readonly idle: boolean;
+  close(): void;
+}
+
+export interface PusherOptions {
+  readonly store: Store;
+  readonly welcome: Welcome;
+  readonly nowMs: () => number;
+  readonly isDirectory: (name: DocumentName) => boolean;
+  send(push: Push): void;
+  /** Told whenever `idle` may have changed. */
+  changed(): void;
+  /** The store failed; the connection is of no use. */
+  failed(error: unknown): void;
+}
+
+const PAGE = 1000;
+/** The relay's rule for updates that build on others which it does not hold (a relay restored from an old backup). */
+const LACKS_EARLIER = 'RELAY-5';
+export const EMPTY_STATE_VECTOR = new Uint8Array([0]);
+
+export function createPusher(options: PusherOptions): Pusher {
+  const { store, welcome } = options;
+  const queue = createOutboxQueue(options.isDirectory);
+  const inFlight = new Map<number, readonly PushedPart[]>();
+  /** Documents that were sent whole on this connection. */
+  const mended = new Set<DocumentName>();
+  let nextId = 1;
+  let readUpTo: number | undefined;
+  let settling = 0;
+  let closed = false;
+
+  function readOutbox(live: boolean): void {
+    for (;;) {
+      const page = store.outbox(PAGE, readUpTo);
+      const last = page.at(-1);
+      if (last === undefined) return;
+      readUpTo = last.id;
+      queue.add(page, live);
+      if (page.length < PAGE) return;
+    }
+  }
+
+  function pump(): void {
+    for (;;) {
+      const parts = closed ? undefined : queue.next(inFlight.size);
+      if (parts === undefined) return;
+      const tooLarge = parts.filter((part) => part.update.byteLength > welcome.maxUpdateBytes);
+      const sent = parts.filter((part) => !tooLarge.includes(part));
+      for (const part of tooLarge) refusedPart(part, 'SYNC-12', `${part.update.byteLength} bytes, at most ${welcome.maxUpdateBytes}`);
+      if (sent.length === 0) continue;
+      const id = nextId;
+      nextId += 1;
+      inFlight.set(id, sent);
+      options.send({ type: 'push', id, updates: sent.map(({ name, update }) => ({ name, update })) });
+    }
+  }
+
+  /** Runs work on the store and counts as busy meanwhile. */
+  function settle(work: () => Promise<void>): void {
+    settling += 1;
+    const done = (): void => {
+      settling -= 1;
+      if (!closed) options.changed();
+    };
+    work().then(done, (error: unknown) => {
+      done();
+      if (!closed) options.failed(error);
+    });
+  }
+
+  function refusedPart(part: PushedPart, rule: string, detail: string): void {
+    const [only] = part.entries;
+    // A repair that the relay refuses is not this workstation's to make; its writer makes it.
+    if (only === undefined || part.repair || part.entries.length > 1) return queue.release(part.name, part.entries);
+    const whole = rule === LACKS_EARLIER && !mended.has(part.name) ? store.updateSince(part.name, EMPTY_STATE_VECTOR) : undefined;
+    if (whole !== undefined) {
+      mended.add(part.name);
+      queue.addRepair({ name: part.name, update: whole });
+      return queue.release(part.name, part.entries);
+    }
+    settle(() => store.transact((tx) => setAsideOutgoing(tx, only.id, { rule, detail }, options.nowMs())));
+    queue.release(part.name, []);
+  }
+
+  readOutbox(false);
+  pump();
+
+  return {
+    outboxGrew() {
+      readOutbox(true);
+      pump();
+    },
+    repair(update) {
+      queue.addRepair(update);
+      pump();
+    },
+    acknowledged(ack) {
+      const parts = inFlight.get(ack.id);
+      if (parts === undefined) return;
+      inFlight.delete(ack.id);
+      const refusals = new Map(ack.refused.map((refusal) => [refusal.index, refusal]));
+      const accepted: OutboxEntry[] = [];
+      for (const [index, part] of parts.entries()) {
+        const refusal = refusals.get(index);
+        if (refusal !== undefined) refusedPart(part, refusal.rule, refusal.detail);
+        else {
+          accepted.push(...part.entries);
+          queue.release(part.name, []);
+        }
+      }
+      if (accepted.length > 0) settle(() => store.acknowledge(accepted.map((entry) => entry.id)));
+      pump();
+      options.changed();
+    },
+    get idle() {
+      return queue.empty && inFlight.size === 0 && settling === 0;
+    },
+    close() {
+      closed = true;
+    },
+  };
+}

@@ -1,0 +1,49 @@
+/** Turns zod's issues into a refusal that names the field and the problem in both languages. */
+import { z } from 'zod';
+import { refuse, type Refusal } from './refusal.ts';
+import type { Text } from './text.ts';
+
+/** Problems that fields of our own name by a code (`{ error: 'quantity' }`). */
+const PROBLEMS: Readonly<Record<string, Text>> = {
+  quantity: {
+    zh: '数量必须是大于零的数字,最多三位小数,例如 12 或 0.5',
+    en: 'a quantity is a number above zero with at most three decimals, such as 12 or 0.5',
+  },
+  money: { zh: '金额必须是不小于零的数字,最多两位小数', en: 'an amount is a number of zero or more with at most two decimals' },
+  'office-code': {
+    zh: '机构代码为 1 到 6 位大写字母或数字,以字母开头,例如 SH',
+    en: 'an office code is 1 to 6 capital letters or digits starting with a letter, such as SH',
+  },
+};
+
+const chinese = z.locales.zhCN().localeError;
+const english = z.locales.en().localeError;
+
+function textOf(issue: z.core.$ZodIssue): Text {
+  const known = PROBLEMS[issue.message];
+  if (known !== undefined) return known;
+  if (issue.code === 'custom') return { zh: issue.message, en: issue.message };
+  const raw = issue as z.core.$ZodRawIssue;
+  return { zh: messageOf(chinese(raw)), en: messageOf(english(raw)) };
+}
+
+function messageOf(result: ReturnType<typeof english>): string {
+  if (result === null || result === undefined) return '';
+  return typeof result === 'string' ? result : result.message;
+}
+
+/** The first problem of an input as a refusal. The whole input is refused, whatever else was right with it. */
+export function inputRefusal(error: z.ZodError): Refusal<'input.invalid'> {
+  const first = error.issues[0];
+  const issue = first === undefined ? undefined : deepest(first);
+  if (issue === undefined) return refuse('input.invalid', { field: '', problem: '' });
+  const field = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]].join('.') : issue.path.join('.');
+  return refuse('input.invalid', { field, problem: textOf(issue) }, field);
+}
+
+/** A union reports every branch; the branch that got furthest says most. */
+function deepest(issue: z.core.$ZodIssue): z.core.$ZodIssue {
+  if (issue.code !== 'invalid_union') return issue;
+  const nested = issue.errors.flat().at(0);
+  return nested === undefined ? issue : { ...nested, path: [...issue.path, ...nested.path] };
+}

@@ -1,0 +1,11 @@
+/** All document kinds: a new area adds its line here. */
+import { directoryKind } from './directory/directory-kind.ts';
+import { createKindRegistry } from './document/registry.ts';
+import { articleKind } from './knowledge/article-kind.ts';
+import { versionsKind } from './knowledge/versions-kind.ts';
+import { catalogueKind } from './stock/catalogue-kind.ts';
+import { ledgerKind } from './stock/ledger-kind.ts';
+import { reviewKind } from './stock/review-kind.ts';
+import { boardKind } from './tasks/board-kind.ts';
+
+export const kinds = createKindRegistry([directoryKind, catalogueKind, ledgerKind, reviewKind, boardKind, articleKind, versionsKind]);

@@ -1,0 +1,40 @@
+/**
+ * The rich text of an article as the schema of Tiptap's StarterKit stores it in a Y.XmlFragment. Editor (renderer),
+ * markdown (main) and plain text (search) agree on these names.
+ */
+import * as Y from 'yjs';
+
+/** Nodes whose text is a line of its own. */
+export const TEXT_BLOCKS = ['paragraph', 'heading', 'codeBlock'] as const;
+export const RICH_TEXT_NODES = [...TEXT_BLOCKS, 'blockquote', 'bulletList', 'orderedList', 'listItem', 'horizontalRule', 'hardBreak'] as const;
+export const RICH_TEXT_MARKS = ['bold', 'italic', 'strike', 'underline', 'code', 'link'] as const;
+
+const textBlocks: ReadonlySet<string> = new Set(TEXT_BLOCKS);
+
+/** The plain text: a line per paragraph, heading or code block; marks left out. Unknown nodes count by their text. */
+export function plainText(fragment: Y.XmlFragment): string {
+  const lines: string[] = [];
+  const collect = (node: unknown): string => {
+    if (node instanceof Y.XmlText) return deltaText(node.toDelta());
+    if (node instanceof Y.XmlElement && node.nodeName === 'hardBreak') return '\n';
+    if (!(node instanceof Y.XmlFragment)) return '';
+    const isBlock = node instanceof Y.XmlElement && textBlocks.has(node.nodeName);
+    const inline = node.toArray().map(collect).join('');
+    if (!isBlock) return inline;
+    lines.push(inline);
+    return '';
+  };
+  const rest = collect(fragment);
+  return [...lines, rest].filter((line) => line !== '').join('\n');
+}
+
+function deltaText(delta: unknown): string {
+  if (!Array.isArray(delta)) return '';
+  return delta.map((part: { readonly insert?: unknown }) => (typeof part.insert === 'string' ? part.insert : '')).join('');
+}
+
+/** The first `length` characters of a text on one line, cut at a character's border. */
+export function excerptOf(text: string, length: number): string {
+  const characters = Array.from(text.replaceAll(/\s+/g, ' ').trim());
+  return characters.length <= length ? characters.join('') : `${characters.slice(0, length).join('')}…`;
+}

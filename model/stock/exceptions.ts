@@ -1,0 +1,165 @@
+/**
+ * Exceptions: what merged cleanly as data and still needs a person. Each is a pure function of the movements held,
+ * so every replica that holds the same names the same (STOCK-11 to STOCK-14).
+ *
+ * The id of an exception names the facts it is about: when they change it is another exception, and a settlement
+ * of the former does not hide it.
+ */
+import type { TransferFigures } from './balance.ts';
+import { raced, type Movement, type Witness } from './movement.ts';
+
+export const EXCEPTION_KINDS = [
+  'below-zero',
+  'transfer-short',
+  'transfer-over',
+  'duplicate-number',
+  'chain-diverged',
+  'reversed-twice',
+  'duplicate-code',
+] as const;
+export type ExceptionKind = (typeof EXCEPTION_KINDS)[number];
+
+export interface StockException {
+  readonly id: string;
+  readonly kind: ExceptionKind;
+  /** Offices concerned, sorted. */
+  readonly offices: readonly string[];
+  readonly item: string | undefined;
+  /** Thousandths: the balance or difference that is wrong. */
+  readonly quantity: number | undefined;
+  /** What it is about, as people know it: a number on paper, a code. */
+  readonly subject: string;
+  /** The movements concerned, in canonical order. */
+  readonly movements: readonly string[];
+  /** Stamp of the latest of them. */
+  readonly at: string;
+}
+
+/** Movements examined to find where a balance went below zero. */
+export const BELOW_ZERO_WINDOW = 1000;
+/** Movements examined before that point for others that raced with it. */
+const RACE_WINDOW = 200;
+const MOST_NAMED = 20;
+
+export type WitnessedMovement = Witness & Pick<Movement, 'quantity' | 'at'>;
+
+/**
+ * The exception of an item whose balance at an office is below zero: the movement that took it below, those that
+ * took more while it was, and those before it that raced with it.
+ * @param balance thousandths, below zero.
+ * @param newestFirst movements of that office and item; read only as far as needed.
+ */
+export function belowZeroException(
+  office: string,
+  item: string,
+  balance: number,
+  newestFirst: Iterable<WitnessedMovement>,
+): StockException {
+  const named: WitnessedMovement[] = [];
+  let after = balance;
+  let crossing: WitnessedMovement | undefined;
+  let examined = 0;
+  let examinedBefore = 0;
+  for (const movement of newestFirst) {
+    if (crossing === undefined) {
+      examined += 1;
+      if (after < 0 && movement.quantity < 0) named.push(movement);
+      after -= movement.quantity;
+      // Before this movement there was enough: it is the one that crossed.
+      if (after >= 0) crossing = movement;
+      else if (examined >= BELOW_ZERO_WINDOW) break;
+    } else {
+      examinedBefore += 1;
+      if (movement.quantity < 0 && raced(movement, crossing)) named.push(movement);
+      if (examinedBefore >= RACE_WINDOW) break;
+    }
+  }
+  // The oldest are those that explain it.
+  const movements = named.toReversed().slice(0, MOST_NAMED);
+  return {
+    id: `below-zero/${office}/${item}/${crossing?.id ?? 'long'}`,
+    kind: 'below-zero',
+    offices: [office],
+    item,
+    quantity: balance,
+    subject: '',
+    movements: movements.map(({ id }) => id),
+    at: named[0]?.at ?? '',
+  };
+}
+
+type Named = Pick<Movement, 'id' | 'office' | 'workstation' | 'item' | 'number' | 'at'>;
+
+const latest = (movements: readonly Named[]): string => movements.at(-1)?.at ?? '';
+const offices = (movements: readonly Named[]): readonly string[] => [...new Set(movements.map(({ office }) => office))].toSorted();
+
+/** A transfer that arrived short or over. @param movements of both ends, in canonical order. */
+export function transferException(
+  transfer: string,
+  item: string,
+  figures: TransferFigures,
+  movements: readonly Named[],
+): StockException | undefined {
+  if (figures.state !== 'short' && figures.state !== 'over') return undefined;
+  return {
+    id: `transfer/${transfer}/${item}/${String(figures.sent)}/${String(figures.received)}`,
+    kind: figures.state === 'short' ? 'transfer-short' : 'transfer-over',
+    offices: offices(movements),
+    item,
+    quantity: figures.difference,
+    subject: movements[0]?.number ?? '',
+    movements: movements.map(({ id }) => id),
+    at: latest(movements),
+  };
+}
+
+/**
+ * Two movements under one number and line. Of one workstation it means that its data folder was copied or
+ * restored; of two, that they share a letter. @param movements in canonical order.
+ */
+export function numberException(number: string, line: number, movements: readonly Named[]): StockException | undefined {
+  if (movements.length < 2) return undefined;
+  const sameWorkstation = new Set(movements.map(({ workstation }) => workstation)).size === 1;
+  return {
+    id: `number/${number}/${String(line)}/${String(movements.length)}`,
+    kind: sameWorkstation ? 'chain-diverged' : 'duplicate-number',
+    offices: offices(movements),
+    item: undefined,
+    quantity: undefined,
+    subject: number,
+    movements: movements.map(({ id }) => id),
+    at: latest(movements),
+  };
+}
+
+/** A movement that was reversed more than once. @param reversals of one movement, in canonical order. */
+export function reversalException(reversed: string, reversals: readonly Named[]): StockException | undefined {
+  const [first] = reversals;
+  if (first === undefined || reversals.length < 2) return undefined;
+  return {
+    id: `reversed/${first.office}/${reversed}/${String(reversals.length)}`,
+    kind: 'reversed-twice',
+    offices: offices(reversals),
+    item: first.item,
+    quantity: undefined,
+    subject: first.number,
+    movements: [reversed, ...reversals.map(({ id }) => id)],
+    at: latest(reversals),
+  };
+}
+
+/** Two items under one code. @param items in order of their ids. */
+export function codeException(code: string, items: readonly { readonly id: string; readonly at: string }[]): StockException | undefined {
+  const [first] = items;
+  if (first === undefined || items.length < 2) return undefined;
+  return {
+    id: `code/${items.map(({ id }) => id).join('/')}`.slice(0, 300),
+    kind: 'duplicate-code',
+    offices: [],
+    item: first.id,
+    quantity: undefined,
+    subject: code,
+    movements: [],
+    at: items.reduce((last, { at }) => (at > last ? at : last), first.at),
+  };
+}

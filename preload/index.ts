@@ -1,0 +1,25 @@
+/** The bridge: the office's contract as `window.office`, nothing else. Validation is in main. */
+import { contextBridge, ipcRenderer } from 'electron';
+import type { CoreMessage } from '#model/contract/port.ts';
+import { createPortClient } from '#model/contract/port-client.ts';
+
+const CHANNEL = 'core';
+
+const end = createPortClient({
+  encode: (bytes) => btoa(Array.from(bytes, (byte) => String.fromCodePoint(byte)).join('')),
+  decode: (text) => Uint8Array.from(atob(text), (character) => character.codePointAt(0) ?? 0),
+});
+
+ipcRenderer.on(CHANNEL, (_event, message: CoreMessage | { type: 'opened' } | { type: 'closed' }) => {
+  switch (message.type) {
+    case 'opened':
+      return end.opened((request) => ipcRenderer.send(CHANNEL, request));
+    case 'closed':
+      return end.closed();
+    default:
+      return end.received(message);
+  }
+});
+
+contextBridge.exposeInMainWorld('office', end.client);
+ipcRenderer.send(CHANNEL, { type: 'attach' });

@@ -1,0 +1,83 @@
+import { Button, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useForm } from '../app/form.ts';
+import { useLive } from '../app/office-context.tsx';
+import { useSay } from '../app/say.ts';
+import { useRefusalText } from '../app/use-refusal-text.ts';
+import { ErrorNotice } from '../design/ErrorNotice.tsx';
+import { PageBody, Section } from '../design/Page.tsx';
+import styles from './Administration.module.css';
+
+export function Relay() {
+  const { t } = useTranslation();
+  const status = useLive('sync.status', {}).value;
+  return (
+    <PageBody>
+      <Section title={t('administration.relayTitle')}>
+        <p className={styles.hint}>{t('administration.relayHint')}</p>
+        {status?.url === undefined ? null : <p className={styles.hint}>{t('administration.relayNow', { url: status.url })}</p>}
+        <Claim />
+      </Section>
+      <Section title={t('administration.recovery')}>
+        <p className={styles.hint}>{t('administration.recoveryHint')}</p>
+        <Recovery />
+      </Section>
+    </PageBody>
+  );
+}
+
+function Claim() {
+  const { t } = useTranslation();
+  const say = useSay();
+  const form = useForm('relay.claim');
+  const [url, setUrl] = useState('');
+  const [setupCode, setSetupCode] = useState('');
+  const problem = form.generalError(['url', 'setupCode']);
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void form.submit({ url, setupCode }).then((output) => {
+          if (output !== undefined) say.done(t('administration.claimed', { url: output.url }));
+        });
+      }}
+    >
+      <TextInput
+        required
+        label={t('administration.relayUrl')}
+        placeholder="ws://192.168.1.10:4400"
+        value={url}
+        error={form.errorOf('url')}
+        onChange={(event) => setUrl(event.currentTarget.value)}
+      />
+      <TextInput
+        required
+        label={t('administration.setupCode')}
+        autoComplete="off"
+        spellCheck={false}
+        value={setupCode}
+        error={form.errorOf('setupCode')}
+        onChange={(event) => setSetupCode(event.currentTarget.value)}
+      />
+      {problem === undefined ? null : <ErrorNotice>{problem}</ErrorNotice>}
+      <div className={styles.buttons}>
+        <Button type="submit" variant="filled" loading={form.running}>
+          {t('administration.claim')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** The root key is shown only when asked for, and only then asked of the core. */
+function Recovery() {
+  const { t } = useTranslation();
+  const [shown, setShown] = useState(false);
+  const sheet = useLive('recovery.sheet', shown ? {} : undefined);
+  const problem = useRefusalText(sheet.refusal, 'recovery.sheet');
+  if (!shown) return <Button onClick={() => setShown(true)}>{t('administration.showRecovery')}</Button>;
+  if (problem !== undefined) return <ErrorNotice>{problem}</ErrorNotice>;
+  return <p className={styles.code}>{sheet.value?.words}</p>;
+}

@@ -1,0 +1,57 @@
+import { useMantineColorScheme } from '@mantine/core';
+import { ArrowRightLeft, FilePlus2, Languages, PackageMinus, PackagePlus, SquarePlus, SunMoon, type LucideIcon } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { switchLanguage, useLanguage } from '../../i18n/index.ts';
+import { AREAS } from '../areas.ts';
+import { rememberLanguage } from '../preferences.ts';
+import { mayRun, useSession } from '../session.tsx';
+
+export interface PaletteAction {
+  readonly id: string;
+  readonly label: string;
+  /** Other words by which it is found, in both languages. */
+  readonly words: readonly string[];
+  readonly icon: LucideIcon;
+  readonly run: () => void;
+}
+
+/** The commands that the person may run from anywhere. */
+export function useActions(): readonly PaletteAction[] {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const session = useSession();
+  const language = useLanguage();
+  const { toggleColorScheme } = useMantineColorScheme();
+  const go = (path: string) => () => void navigate(path);
+  const other = language === 'zh' ? 'en' : 'zh';
+  return [
+    ...(mayRun(session, 'stock.receive')
+      ? [
+          { id: 'receive', label: `${t('stock.entry.receive.title')} (F2)`, words: ['ruku', 'receive'], icon: PackagePlus, run: go('/stock/receive') },
+          { id: 'issue', label: `${t('stock.entry.issue.title')} (F3)`, words: ['chuku', 'issue'], icon: PackageMinus, run: go('/stock/issue') },
+          { id: 'transfer', label: `${t('stock.entry.transfer.title')} (F4)`, words: ['diaobo', 'transfer'], icon: ArrowRightLeft, run: go('/stock/transfer') },
+        ]
+      : []),
+    { id: 'new-board', label: t('frame.palette.newBoard'), words: ['board', 'kanban'], icon: SquarePlus, run: go('/tasks?new') },
+    { id: 'new-article', label: t('frame.palette.newArticle'), words: ['article', 'wenzhang'], icon: FilePlus2, run: go('/knowledge?new') },
+    ...AREAS.map(({ id, path, icon }) => ({
+      id: `go-${id}`,
+      label: t('frame.palette.go', { area: t(`frame.areas.${id}`) }),
+      words: [id],
+      icon,
+      run: go(path),
+    })),
+    {
+      id: 'language',
+      label: t('frame.palette.switchLanguage'),
+      words: ['language', '语言', 'english', '中文'],
+      icon: Languages,
+      run: () => {
+        rememberLanguage(other);
+        void switchLanguage(other);
+      },
+    },
+    { id: 'theme', label: t('frame.palette.switchTheme'), words: ['dark', 'light', 'theme', '外观'], icon: SunMoon, run: toggleColorScheme },
+  ];
+}

@@ -1,0 +1,40 @@
+import type { SameKeys } from '../shape.ts';
+import type { headquarters as source } from '../zh-CN/headquarters.ts';
+
+export const headquarters: SameKeys<typeof source> = {
+  views: { overview: 'Overview', inbox: 'Exceptions', merged: 'Merged stock' },
+  viewsLabel: 'Views of headquarters',
+  matrix: 'All offices at a glance',
+  measures: {
+    office: 'Office',
+    known: 'As known at',
+    waiting: 'Waiting',
+    items: 'Items in stock',
+    belowZero: 'Below zero',
+    inTransit: 'In transit',
+    exceptions: 'Exceptions',
+    openCards: 'Open cards',
+    overdue: 'Overdue',
+    collided: 'To settle',
+  },
+  inbox: 'Exceptions',
+  inboxEmpty: 'Nothing needs a person',
+  inboxEmptyHint: 'Stock below zero, transfers with a difference and values changed in two places appear here, with both sides.',
+  settle: 'Mark as settled',
+  settleNote: 'How it was settled',
+  settleHint: 'It stays in the history. Say what was done, such as “counted; missing issue entered”.',
+  settled: 'Settled',
+  openItem: 'Open item',
+  openCard: 'Open card',
+  movements: 'Movements concerned',
+  merged: 'Merged stock',
+  exceptionOf: {
+    'below-zero': '{{item}} stands at {{quantity}} {{unit}} in {{offices}}',
+    'transfer-short': '{{item}} received short by {{quantity}} {{unit}} ({{offices}})',
+    'transfer-over': '{{item}} received over by {{quantity}} {{unit}} ({{offices}})',
+    'duplicate-number': 'Number {{subject}} was used {{quantity}} times',
+    'chain-diverged': 'The chain of {{offices}} diverged',
+    'reversed-twice': '{{subject}} was reversed {{quantity}} times',
+    'duplicate-code': 'Code or barcode {{subject}} is there twice',
+  },
+};

@@ -1,0 +1,14 @@
+import type { SameKeys } from '../shape.ts';
+import type { zhCN } from '../zh-CN/index.ts';
+import { administration } from './administration.ts';
+import { design } from './design.ts';
+import { firstRun } from './first-run.ts';
+import { frame } from './frame.ts';
+import { headquarters } from './headquarters.ts';
+import { knowledge } from './knowledge.ts';
+import { stock } from './stock.ts';
+import { sync } from './sync.ts';
+import { tasks } from './tasks.ts';
+import { today } from './today.ts';
+
+export const en: SameKeys<typeof zhCN> = { frame, design, firstRun, today, tasks, stock, knowledge, headquarters, sync, administration };

@@ -1,0 +1,12 @@
+import { administration } from './administration.ts';
+import { design } from './design.ts';
+import { firstRun } from './first-run.ts';
+import { frame } from './frame.ts';
+import { headquarters } from './headquarters.ts';
+import { knowledge } from './knowledge.ts';
+import { stock } from './stock.ts';
+import { sync } from './sync.ts';
+import { tasks } from './tasks.ts';
+import { today } from './today.ts';
+
+export const zhCN = { frame, design, firstRun, today, tasks, stock, knowledge, headquarters, sync, administration } as const;

@@ -1,0 +1,84 @@
+import { Select, TextInput } from '@mantine/core';
+import { DateInput } from '@mantine/dates';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Output } from '../app/office.ts';
+import { useCommand, useLive } from '../app/office-context.tsx';
+import { useLanguage } from '../i18n/index.ts';
+import styles from './Article.module.css';
+
+/** Title, space, owner and review date. Each is saved as it is left. */
+export function ArticleFacts({ article }: { readonly article: Output<'article.read'> }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const update = useCommand('article.update');
+  const people = useLive('person.list', { limit: 1000 }).value?.rows ?? [];
+  return (
+    <div className={styles.facts}>
+      <SavedLine
+        key={`title ${article.title}`}
+        className={styles.title}
+        label={t('knowledge.title')}
+        value={article.title}
+        onSave={(title) => void update.run({ id: article.id, title })}
+      />
+      <div className={styles.meta}>
+        <SavedLine
+          key={`space ${article.space}`}
+          className={styles.space}
+          label={t('knowledge.space')}
+          value={article.space}
+          onSave={(space) => void update.run({ id: article.id, space })}
+        />
+        <Select
+          w={190}
+          searchable
+          clearable
+          clearButtonProps={{ 'aria-label': t('design.clear') }}
+          aria-label={t('knowledge.owner')}
+          placeholder={`${t('knowledge.owner')}: ${t('knowledge.nobody')}`}
+          value={article.owner ?? null}
+          data={people.map((person) => ({ value: person.id, label: `${person.name} · ${person.office}` }))}
+          onChange={(owner) => void update.run({ id: article.id, owner: owner ?? '' })}
+        />
+        <DateInput
+          w={170}
+          clearable
+          clearButtonProps={{ 'aria-label': t('design.clear') }}
+          aria-label={t('knowledge.reviewOn')}
+          placeholder={`${t('knowledge.reviewOn')}: ${t('knowledge.noReview')}`}
+          valueFormat={language === 'zh' ? 'YYYY年M月D日' : 'D MMM YYYY'}
+          value={article.reviewOn ?? null}
+          onChange={(reviewOn) => void update.run({ id: article.id, reviewOn: reviewOn ?? '' })}
+        />
+      </div>
+    </div>
+  );
+}
+
+interface SavedLineProps {
+  readonly label: string;
+  readonly value: string;
+  readonly className: string | undefined;
+  readonly onSave: (value: string) => void;
+}
+
+function SavedLine({ label, value, className, onSave }: SavedLineProps) {
+  const [text, setText] = useState(value);
+  return (
+    <TextInput
+      aria-label={label}
+      classNames={{ input: className ?? '' }}
+      value={text}
+      onChange={(event) => setText(event.currentTarget.value)}
+      onBlur={() => {
+        if (text.trim() === '') setText(value);
+        else if (text.trim() !== value) onSave(text.trim());
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && !event.nativeEvent.isComposing) event.currentTarget.blur();
+        else if (event.key === 'Escape') setText(value);
+      }}
+    />
+  );
+}

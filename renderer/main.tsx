@@ -1,0 +1,27 @@
+import '@fontsource-variable/noto-sans-sc';
+import '@mantine/core/styles.css';
+import '@mantine/dates/styles.css';
+import '@mantine/notifications/styles.css';
+import '@mantine/spotlight/styles.css';
+import './design/mantine-variables.css';
+import './design/tokens.css';
+import './design/base.css';
+import 'dayjs/locale/zh-cn';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/App.tsx';
+import { connectClient } from './app/connect-client.ts';
+import { createOffice } from './app/office.ts';
+import { readLanguage } from './app/preferences.ts';
+import { startTexts } from './i18n/index.ts';
+
+const host = document.getElementById('root');
+if (host === null) throw new Error('the page has no place for the screens');
+const root = createRoot(host);
+
+function after(delayMs: number, run: () => void): () => void {
+  const timer = setTimeout(run, delayMs);
+  return () => clearTimeout(timer);
+}
+
+const [, client] = await Promise.all([startTexts(readLanguage()), connectClient(() => root.render(<App office={undefined} />))]);
+root.render(<App office={createOffice(client, after)} />);

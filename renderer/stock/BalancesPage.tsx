@@ -1,0 +1,133 @@
+/** Stock by item and office, as far as it is known here. */
+import { Button, Switch } from '@mantine/core';
+import { PackageOpen, Plus } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Outlet, useNavigate, useParams, useSearchParams } from 'react-router';
+import { useMay, useSession } from '../app/session.tsx';
+import { useLive } from '../app/office-context.tsx';
+import { useRows } from '../app/use-rows.ts';
+import { useWatermarks } from '../app/watermarks.ts';
+import { EmptyState } from '../design/EmptyState.tsx';
+import { Page } from '../design/Page.tsx';
+import { Quantity } from '../design/Quantity.tsx';
+import { Skeleton } from '../design/Skeleton.tsx';
+import { isBehind, MergedWatermark } from '../design/Watermark.tsx';
+import type { DataColumn } from '../design/table/columns.ts';
+import { DataTable } from '../design/table/DataTable.tsx';
+import { CreateItem } from './item/CreateItem.tsx';
+import { OfficeFilter } from './OfficeFilter.tsx';
+import { pivotBalances, type ItemBalances } from './pivot.ts';
+import { StockHeader } from './StockHeader.tsx';
+import styles from './Stock.module.css';
+
+export function BalancesPage() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { item: openItem } = useParams();
+  const [search, setSearch] = useSearchParams();
+  const [creating, setCreating] = useState(false);
+  const session = useSession();
+  const mayCreate = useMay('item.create');
+  const office = search.get('office') ?? undefined;
+  const belowZero = search.has('below-zero');
+  const balances = useRows('stock.balance', { ...(office === undefined ? {} : { office }), ...(belowZero ? { belowZero: true } : {}) });
+  const offices = useLive('office.list', { limit: 1000 }).value?.rows;
+  const marks = useWatermarks();
+
+  const items = useMemo(() => pivotBalances(balances.rows), [balances.rows]);
+  const columns = useMemo(() => {
+    const shown = (offices ?? []).filter((each) => office === undefined || each.code === office);
+    return [
+      { id: 'item', header: t('stock.columns.item'), value: (row) => row.item, width: 128, cell: (row) => <strong>{row.item}</strong> },
+      { id: 'name', header: t('stock.columns.name'), value: (row) => row.name, width: { grow: 2, least: 180 } },
+      { id: 'category', header: t('stock.columns.category'), value: (row) => row.category, width: { grow: 1, least: 96 } },
+      ...shown.map(
+        ({ code, name }): DataColumn<ItemBalances> => ({
+          id: `office-${code}`,
+          header: code === session.office.code ? `${code} · ${name}` : code,
+          align: 'end',
+          width: 112,
+          value: (row) => Number(row.byOffice.get(code) ?? 0),
+          cell: (row) => {
+            const quantity = row.byOffice.get(code);
+            const mark = marks.get(code);
+            return (
+              <span className={mark !== undefined && isBehind(mark) ? styles.behind : undefined}>
+                {quantity === undefined ? <span className={styles.none}>–</span> : <Quantity value={quantity} />}
+              </span>
+            );
+          },
+        }),
+      ),
+      {
+        id: 'inTransit',
+        header: t('stock.columns.inTransit'),
+        align: 'end',
+        width: 84,
+        value: (row) => Number(row.inTransit),
+        cell: (row) => (row.inTransit === '0' ? <span className={styles.none}>–</span> : <Quantity value={row.inTransit} />),
+      },
+      { id: 'total', header: t('stock.columns.total'), align: 'end', width: 108, value: (row) => Number(row.total), cell: (row) => <Quantity value={row.total} strong /> },
+      { id: 'unit', header: t('stock.columns.unit'), value: (row) => row.unit, width: 64 },
+    ] satisfies DataColumn<ItemBalances>[];
+  }, [offices, office, marks, session.office.code, t]);
+
+  return (
+    <Page drawer={<Outlet />}>
+      <StockHeader view="balances" note={<MergedWatermark marks={[...marks.values()]} />} />
+      {balances.ready && offices !== undefined ? (
+        <DataTable
+          key={office ?? ''}
+          label={t('stock.balances.label')}
+          columns={columns}
+          rows={items}
+          rowKey={(row) => row.itemId}
+          openKey={openItem}
+          onOpen={(row) => void navigate({ pathname: `/stock/item/${row.itemId}`, search: search.toString() })}
+          rowTone={(row) => (row.belowZero ? 'warn' : undefined)}
+          onEnd={balances.more}
+          bar={
+            <>
+              <OfficeFilter value={office} onChange={(code) => setSearch(withParam(search, 'office', code))} />
+              <Switch
+                label={t('stock.balances.belowZero')}
+                checked={belowZero}
+                onChange={(event) => setSearch(withParam(search, 'below-zero', event.currentTarget.checked ? '' : undefined))}
+              />
+              {mayCreate ? (
+                <Button variant="subtle" leftSection={<Plus size={14} aria-hidden />} onClick={() => setCreating(true)}>
+                  {t('stock.balances.newItem')}
+                </Button>
+              ) : null}
+            </>
+          }
+          empty={
+            <EmptyState
+              icon={PackageOpen}
+              title={t('stock.balances.empty')}
+              hint={t('stock.balances.emptyHint')}
+              action={
+                mayCreate ? (
+                  <Button variant="filled" onClick={() => setCreating(true)}>
+                    {t('stock.balances.newItem')}
+                  </Button>
+                ) : undefined
+              }
+            />
+          }
+        />
+      ) : (
+        <Skeleton rows={14} />
+      )}
+      <CreateItem opened={creating} onClose={() => setCreating(false)} />
+    </Page>
+  );
+}
+
+function withParam(search: URLSearchParams, name: string, value: string | undefined): URLSearchParams {
+  const next = new URLSearchParams(search);
+  if (value === undefined) next.delete(name);
+  else next.set(name, value);
+  return next;
+}

@@ -1,0 +1,100 @@
+/** Every movement that is known here, newest first. */
+import { Select } from '@mantine/core';
+import { ScrollText } from 'lucide-react';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Outlet, useNavigate, useParams, useSearchParams } from 'react-router';
+import type { RowOf } from '../app/office.ts';
+import { useSession } from '../app/session.tsx';
+import { useRows } from '../app/use-rows.ts';
+import { Chip, OfficeChip } from '../design/Chip.tsx';
+import { EmptyState } from '../design/EmptyState.tsx';
+import { Moment } from '../design/Moment.tsx';
+import { Page } from '../design/Page.tsx';
+import { Quantity } from '../design/Quantity.tsx';
+import { Skeleton } from '../design/Skeleton.tsx';
+import type { DataColumn } from '../design/table/columns.ts';
+import { DataTable } from '../design/table/DataTable.tsx';
+import { OfficeFilter } from './OfficeFilter.tsx';
+import { reasonText } from './reason.ts';
+import { StockHeader } from './StockHeader.tsx';
+
+type Movement = RowOf<'stock.movements'>;
+type Kind = Movement['kind'];
+
+const KINDS: readonly Kind[] = ['receipt', 'issue', 'transfer-out', 'transfer-in', 'count', 'reversal'];
+
+export function MovementsPage() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { movement } = useParams();
+  const [search, setSearch] = useSearchParams();
+  const { office: own } = useSession();
+  const office = search.get('office') ?? undefined;
+  const kind = KINDS.find((each) => each === search.get('kind'));
+  const movements = useRows('stock.movements', { ...(office === undefined ? {} : { office }), ...(kind === undefined ? {} : { kind }) });
+  const columns = useMemo<readonly DataColumn<Movement>[]>(
+    () => [
+      { id: 'number', header: t('stock.columns.number'), value: (row) => row.number, width: 168, cell: (row) => <span className="tabular">{row.number}</span> },
+      { id: 'office', header: t('stock.columns.office'), value: (row) => row.office, width: 72, cell: (row) => <OfficeChip code={row.office} own={row.office === own.code} /> },
+      {
+        id: 'kind',
+        header: t('stock.columns.kind'),
+        value: (row) => t(`stock.kinds.${row.kind}`),
+        width: 112,
+        cell: (row) => (row.kind === 'reversal' ? <Chip tone="warn">{t(`stock.kinds.${row.kind}`)}</Chip> : t(`stock.kinds.${row.kind}`)),
+      },
+      { id: 'item', header: t('stock.columns.item'), value: (row) => row.item, width: 112 },
+      { id: 'name', header: t('stock.columns.name'), value: (row) => row.itemName, width: { grow: 2, least: 150 } },
+      { id: 'quantity', header: t('stock.columns.quantity'), align: 'end', value: (row) => Number(row.quantity), width: 116, cell: (row) => <Quantity value={row.quantity} unit={row.unit} signed /> },
+      { id: 'reason', header: t('stock.columns.reason'), value: (row) => reasonText(row.reason, t), width: { grow: 1, least: 90 } },
+      { id: 'person', header: t('stock.columns.person'), value: (row) => row.byName, width: 90 },
+      { id: 'time', header: t('stock.columns.time'), value: (row) => row.atMs, width: 128, cell: (row) => <Moment ms={row.atMs} /> },
+      { id: 'reference', header: t('stock.columns.reference'), value: (row) => row.reference ?? '', width: 120, optional: true },
+      { id: 'lot', header: t('stock.columns.lot'), value: (row) => row.lot ?? '', width: 100, optional: true },
+      { id: 'location', header: t('stock.columns.location'), value: (row) => row.location, width: 100, optional: true },
+      { id: 'note', header: t('stock.columns.note'), value: (row) => row.note ?? '', width: { grow: 1, least: 120 }, optional: true },
+    ],
+    [t, own.code],
+  );
+  function narrow(name: string, value: string | null | undefined): void {
+    const next = new URLSearchParams(search);
+    if (value === null || value === undefined) next.delete(name);
+    else next.set(name, value);
+    setSearch(next);
+  }
+  return (
+    <Page drawer={<Outlet />}>
+      <StockHeader view="movements" />
+      {movements.ready ? (
+        <DataTable
+          label={t('stock.movements.label')}
+          columns={columns}
+          rows={movements.rows}
+          rowKey={(row) => row.id}
+          openKey={movement}
+          onOpen={(row) => void navigate({ pathname: `/stock/movements/${row.id}`, search: search.toString() })}
+          onEnd={movements.more}
+          bar={
+            <>
+              <OfficeFilter value={office} onChange={(code) => narrow('office', code)} />
+              <Select
+                w={140}
+                clearable
+                clearButtonProps={{ 'aria-label': t('design.clear') }}
+                aria-label={t('stock.columns.kind')}
+                placeholder={t('stock.movements.allKinds')}
+                value={kind ?? null}
+                data={KINDS.map((value) => ({ value, label: t(`stock.kinds.${value}`) }))}
+                onChange={(value) => narrow('kind', value)}
+              />
+            </>
+          }
+          empty={<EmptyState icon={ScrollText} title={t('stock.movements.empty')} hint={t('stock.movements.emptyHint')} />}
+        />
+      ) : (
+        <Skeleton rows={14} />
+      )}
+    </Page>
+  );
+}

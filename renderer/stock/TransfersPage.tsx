@@ -1,0 +1,96 @@
+/** Transfers between offices: what is to be received here, and what is on its way. */
+import { Button, SegmentedControl } from '@mantine/core';
+import { ArrowRightLeft } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
+import type { RowOf } from '../app/office.ts';
+import { useMay, useSession } from '../app/session.tsx';
+import { useRows } from '../app/use-rows.ts';
+import { Chip, OfficeChip, type Tone } from '../design/Chip.tsx';
+import { EmptyState } from '../design/EmptyState.tsx';
+import { Moment } from '../design/Moment.tsx';
+import { Page } from '../design/Page.tsx';
+import { Quantity } from '../design/Quantity.tsx';
+import { Skeleton } from '../design/Skeleton.tsx';
+import type { DataColumn } from '../design/table/columns.ts';
+import { DataTable } from '../design/table/DataTable.tsx';
+import { AcceptTransfer } from './AcceptTransfer.tsx';
+import { StockHeader } from './StockHeader.tsx';
+
+export type Transfer = RowOf<'stock.transfers'>;
+
+const TONES: Readonly<Record<Transfer['state'], Tone>> = {
+  'in-transit': 'accent',
+  received: 'plain',
+  short: 'warn',
+  over: 'warn',
+  cancelled: 'plain',
+  unmatched: 'warn',
+};
+
+export function TransfersPage() {
+  const { t } = useTranslation();
+  const { office } = useSession();
+  const mayAccept = useMay('stock.acceptTransfer');
+  const [search, setSearch] = useSearchParams();
+  const all = search.has('all');
+  const [accepting, setAccepting] = useState<Transfer | undefined>(undefined);
+  const transfers = useRows('stock.transfers', all ? {} : { office: office.code, direction: 'in', state: 'in-transit' });
+  const columns = useMemo<readonly DataColumn<Transfer>[]>(
+    () => [
+      { id: 'number', header: t('stock.columns.number'), value: (row) => row.number, width: 168, cell: (row) => <span className="tabular">{row.number}</span> },
+      { id: 'from', header: t('stock.columns.from'), value: (row) => row.from, width: 76, cell: (row) => <OfficeChip code={row.from} own={row.from === office.code} /> },
+      { id: 'to', header: t('stock.columns.to'), value: (row) => row.to, width: 76, cell: (row) => <OfficeChip code={row.to} own={row.to === office.code} /> },
+      { id: 'item', header: t('stock.columns.item'), value: (row) => row.item, width: 112 },
+      { id: 'name', header: t('stock.columns.name'), value: (row) => row.itemName, width: { grow: 1, least: 150 } },
+      { id: 'sent', header: t('stock.columns.sent'), align: 'end', value: (row) => Number(row.sent), width: 104, cell: (row) => <Quantity value={row.sent} unit={row.unit} /> },
+      { id: 'received', header: t('stock.columns.received'), align: 'end', value: (row) => Number(row.received), width: 104, cell: (row) => <Quantity value={row.received} unit={row.unit} /> },
+      { id: 'state', header: t('stock.columns.state'), value: (row) => t(`stock.states.${row.state}`), width: 96, cell: (row) => <Chip tone={TONES[row.state]}>{t(`stock.states.${row.state}`)}</Chip> },
+      { id: 'time', header: t('stock.columns.time'), value: (row) => row.sentAtMs ?? 0, width: 128, cell: (row) => (row.sentAtMs === null ? '–' : <Moment ms={row.sentAtMs} />) },
+      {
+        id: 'accept',
+        header: t('design.table.actions'),
+        value: () => '',
+        width: 92,
+        cell: (row) =>
+          mayAccept && row.to === office.code && row.state === 'in-transit' ? (
+            <Button size="compact-xs" variant="light" onClick={() => setAccepting(row)}>
+              {t('stock.transfers.accept')}
+            </Button>
+          ) : null,
+      },
+    ],
+    [t, office.code, mayAccept],
+  );
+  return (
+    <Page>
+      <StockHeader view="transfers" />
+      {transfers.ready ? (
+        <DataTable
+          label={t('stock.transfers.label')}
+          columns={columns}
+          rows={transfers.rows}
+          rowKey={(row) => row.id}
+          {...(mayAccept ? { onOpen: (row: Transfer) => row.to === office.code && row.state === 'in-transit' && setAccepting(row) } : {})}
+          onEnd={transfers.more}
+          bar={
+            <SegmentedControl
+              aria-label={t('stock.transfers.label')}
+              value={all ? 'all' : 'mine'}
+              data={[
+                { value: 'mine', label: t('stock.transfers.toReceive') },
+                { value: 'all', label: t('stock.transfers.all') },
+              ]}
+              onChange={(value) => setSearch(value === 'all' ? { all: '' } : {})}
+            />
+          }
+          empty={<EmptyState icon={ArrowRightLeft} title={t('stock.transfers.empty')} hint={t('stock.transfers.emptyHint')} />}
+        />
+      ) : (
+        <Skeleton rows={10} />
+      )}
+      {accepting === undefined ? null : <AcceptTransfer key={accepting.id} transfer={accepting} onClose={() => setAccepting(undefined)} />}
+    </Page>
+  );
+}

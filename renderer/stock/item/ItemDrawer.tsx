@@ -1,0 +1,105 @@
+/** An item beside the table it was opened from: its balances by office and its latest movements. */
+import { useTranslation } from 'react-i18next';
+import { Link, useLocation, useNavigate, useParams } from 'react-router';
+import { useLive } from '../../app/office-context.tsx';
+import { useWatermarks } from '../../app/watermarks.ts';
+import { useSession } from '../../app/session.tsx';
+import { Chip, OfficeChip } from '../../design/Chip.tsx';
+import { Drawer } from '../../design/Drawer.tsx';
+import { ErrorNotice } from '../../design/ErrorNotice.tsx';
+import { Moment } from '../../design/Moment.tsx';
+import { Section } from '../../design/Page.tsx';
+import { Quantity } from '../../design/Quantity.tsx';
+import { Skeleton } from '../../design/Skeleton.tsx';
+import { Watermark } from '../../design/Watermark.tsx';
+import { useRefusalText } from '../../app/use-refusal-text.ts';
+import styles from '../Stock.module.css';
+
+const HISTORY_ROWS = 30;
+
+export function ItemDrawer() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const location = useLocation();
+  const session = useSession();
+  const { item: key = '' } = useParams();
+  const item = useLive('item.read', { item: key });
+  const history = useLive('stock.movements', { item: key, limit: HISTORY_ROWS });
+  const marks = useWatermarks();
+  const problem = useRefusalText(item.refusal, 'item.read');
+  const close = (): void => void navigate({ pathname: '/stock', search: location.search });
+  return (
+    <Drawer
+      key={key}
+      label={t('stock.item.drawer')}
+      onClose={close}
+      title={
+        <div className={styles.heading}>
+          <h2>{item.value?.name ?? ''}</h2>
+          <span className="quiet">{item.value?.code}</span>
+          {item.value?.discontinued === true ? <Chip tone="warn">{t('stock.item.discontinued')}</Chip> : null}
+        </div>
+      }
+    >
+      {problem === undefined ? null : <ErrorNotice>{problem}</ErrorNotice>}
+      {item.value === undefined ? (
+        problem === undefined ? <Skeleton rows={5} /> : null
+      ) : (
+        <>
+          <dl className={styles.facts}>
+            <dt>{t('stock.columns.category')}</dt>
+            <dd>{item.value.category ?? '–'}</dd>
+            <dt>{t('stock.item.barcode')}</dt>
+            <dd className="tabular">{item.value.barcode ?? '–'}</dd>
+            <dt>{t('stock.item.price')}</dt>
+            <dd className="tabular">{item.value.price ?? '–'}</dd>
+          </dl>
+          <Section title={t('stock.item.balances')}>
+            <table className={styles.list}>
+              <tbody>
+                {item.value.balances.map((balance) => {
+                  const mark = marks.get(balance.office);
+                  return (
+                    <tr key={balance.office}>
+                      <td>
+                        <OfficeChip code={balance.office} own={balance.office === session.office.code} />
+                      </td>
+                      <td>{mark === undefined ? null : <Watermark mark={mark} />}</td>
+                      <td className={styles.end}>
+                        <Quantity value={balance.quantity} unit={item.value?.unit} strong />
+                      </td>
+                    </tr>
+                  );
+                })}
+              </tbody>
+            </table>
+          </Section>
+        </>
+      )}
+      <Section title={t('stock.item.history')}>
+        {history.value?.rows.length === 0 ? <p className="quiet">{t('stock.item.noHistory')}</p> : null}
+        <table className={styles.list}>
+          <tbody>
+            {(history.value?.rows ?? []).map((row) => (
+              <tr key={row.id}>
+                <td>
+                  <OfficeChip code={row.office} own={row.office === session.office.code} />
+                </td>
+                <td>
+                  <Link to={`/stock/movements/${row.id}`}>{t(`stock.kinds.${row.kind}`)}</Link>
+                </td>
+                <td className="quiet">
+                  <Moment ms={row.atMs} />
+                </td>
+                <td className="quiet">{row.byName}</td>
+                <td className={styles.end}>
+                  <Quantity value={row.quantity} signed />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Section>
+    </Drawer>
+  );
+}

@@ -1,0 +1,11 @@
+/** Reasons come from the contract as words of ours or as the office's own. */
+import type { TFunction } from 'i18next';
+
+export const ISSUE_REASONS = ['consumption', 'sale', 'scrap', 'other'] as const;
+export const RECEIPT_REASONS = ['purchase', 'return', 'other'] as const;
+const KNOWN = ['consumption', 'sale', 'scrap', 'purchase', 'return', 'other'] as const;
+
+export function reasonText(reason: string, t: TFunction): string {
+  const known = KNOWN.find((each) => each === reason);
+  return known === undefined ? reason : t(`stock.reasons.${known}`);
+}

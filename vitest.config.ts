@@ -1,0 +1,29 @@
+import { defineConfig } from 'vitest/config';
+
+const suite = (name: string, include: string[], timeoutMs: number) => ({
+  extends: true as const,
+  test: { name, include, testTimeout: timeoutMs, hookTimeout: timeoutMs },
+});
+
+/** Forked processes, never threads: better-sqlite3 is native, and a crash must not take other files along. */
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    environment: 'node',
+    globals: false,
+    restoreMocks: true,
+    unstubEnvs: true,
+    passWithNoTests: true,
+    projects: [
+      suite('model', ['model/**/*.test.ts'], 10_000),
+      suite('main', ['main/**/*.test.ts'], 20_000),
+      suite('sync-server', ['sync-server/**/*.test.ts'], 20_000),
+      suite('renderer', ['renderer/**/*.test.ts', 'renderer/**/*.test.tsx', 'preload/**/*.test.ts'], 10_000),
+      suite('contracts', ['tests/contracts/**/*.test.ts'], 60_000),
+      suite('relay', ['tests/relay/**/*.test.ts'], 60_000),
+      suite('simulation', ['tests/simulation/**/*.test.ts'], 120_000),
+      suite('compatibility', ['tests/compatibility/**/*.test.ts'], 180_000),
+      suite('support', ['tests/support/**/*.test.ts'], 20_000),
+    ],
+  },
+});
