@@ -9,6 +9,7 @@ const suite = (name: string, include: string[], timeoutMs: number) => ({
 export default defineConfig({
   test: {
     pool: 'forks',
+    setupFiles: ['tests/support/property-seed.ts'],
     environment: 'node',
     globals: false,
     restoreMocks: true,

@@ -71,13 +71,13 @@ export interface Area {
 }
 
 export function query<Definition extends OperationDefinition>(definition: Definition, handle: QueryHandler<Definition>): Handler {
-  return { kind: 'query', definition, handle: handle as QueryHandler<OperationDefinition> };
+  return { kind: 'query', definition, handle: handle };
 }
 
 export function command<Definition extends OperationDefinition>(definition: Definition, handle: CommandHandler<Definition>): Handler {
-  return { kind: 'command', definition, handle: handle as CommandHandler<OperationDefinition> };
+  return { kind: 'command', definition, handle: handle };
 }
 
 export function action<Definition extends OperationDefinition>(definition: Definition, handle: ActionHandler<Definition>): Handler {
-  return { kind: 'action', definition, handle: handle as ActionHandler<OperationDefinition> };
+  return { kind: 'action', definition, handle: handle };
 }

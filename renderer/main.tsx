@@ -6,13 +6,18 @@ import '@mantine/spotlight/styles.css';
 import './design/mantine-variables.css';
 import './design/tokens.css';
 import './design/base.css';
+import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
+import customParseFormat from 'dayjs/plugin/customParseFormat';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { connectClient } from './app/connect-client.ts';
 import { createOffice } from './app/office.ts';
 import { readLanguage } from './app/preferences.ts';
 import { startTexts } from './i18n/index.ts';
+
+// Typed dates are read in the format in which they are shown.
+dayjs.extend(customParseFormat);
 
 const host = document.getElementById('root');
 if (host === null) throw new Error('the page has no place for the screens');

@@ -48,7 +48,11 @@ async function run({ data, port, host }: Arguments): Promise<void> {
   const storage = openSqliteStorage(path.join(folder, 'relay.sqlite'), fresh);
   const relay = await createRelay({ storage, kinds, signatures: createEd25519(), nowMs, timers, randomBytes, codec: createZstdCodec(), log });
   const releases = createReleaseFiles(path.join(folder, 'releases'));
-  const server = await startRelayServer({ host, port, relay, releases, timers, limits: DEFAULT_LIMITS, log });
+  const server = await startRelayServer({ host, port, relay, releases, timers, limits: DEFAULT_LIMITS, log }).catch(async (error: unknown) => {
+    await relay.close();
+    await storage.close();
+    throw error;
+  });
   const { organisation, setupCode } = await storage.identity();
   if (organisation === undefined) console.log(`setup code ${setupCode}`);
   console.log(`relay listening on ws://${host.includes(':') ? `[${host}]` : host}:${server.port}`);

@@ -41,7 +41,7 @@ export function createLiveQueries(store: Store, dispatch: Dispatch, timers: Time
     cancelRun = undefined;
     const tables = new Set(changed);
     changed.clear();
-    for (const query of [...open]) {
+    for (const query of Array.from(open)) {
       if (open.has(query) && !query.tables.isDisjointFrom(tables)) run(query);
     }
   }

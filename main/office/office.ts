@@ -5,20 +5,36 @@
  */
 import type { Database } from 'better-sqlite3';
 import { join } from 'node:path';
-import { isRefusal, type Refusal } from '#model/contract/refusal.ts';
-import { createHybridClock, STAMP_PATTERN, type Stamp } from '#model/identity/hybrid-clock.ts';
+import { isRefusal, refuse, type Refusal } from '#model/contract/refusal.ts';
+import { createHybridClock, type Stamp } from '#model/identity/hybrid-clock.ts';
 import { newUuid } from '#model/identity/ids.ts';
 import type { SignatureScheme } from '#model/identity/signatures.ts';
 import { kinds } from '#model/kinds.ts';
 import type { Codec, Timers } from '#model/link/transport.ts';
-import type { Actor, Area, Services } from '../area.ts';
+import { LINK_STATE_TABLE } from '#model/sync/operations.ts';
+import type { Area, Services } from '../area.ts';
+import { actorOf } from '../directory/actor.ts';
+import { createIdentity } from '../directory/identity.ts';
+import { createDirectoryArea } from '../directory/index.ts';
+import { completeEnrolment, prepareEnrolment } from '../directory/joining.ts';
 import type { KeyVault } from '../directory/key-vault.ts';
-import type { Connect, Link } from '../sync/link-options.ts';
+import { rulesOf } from '../directory/rules.ts';
+import { createDirectoryViews } from '../directory/views.ts';
+import { createHeadquartersArea } from '../headquarters/headquarters-area.ts';
+import { createKnowledgeArea } from '../knowledge/knowledge-area.ts';
+import { createSearchArea } from '../search/search-area.ts';
+import { createStockArea } from '../stock/index.ts';
 import { openStore } from '../store/open-store.ts';
-import type { Reader, Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
+import { createLink } from '../sync/link.ts';
+import type { Connect, Link } from '../sync/link-options.ts';
+import { createSyncArea } from '../sync/operations.ts';
+import { reportProjection } from '../sync/watermarks.ts';
+import { createTasksArea } from '../tasks/tasks-area.ts';
 import { createDispatch, type Dispatch } from './dispatch.ts';
 import { createEditorChannels, type EditorChannels } from './editor-channels.ts';
 import { createLiveQueries, type LiveQueries } from './live-queries.ts';
+import { createSampleArea } from './sample/sample-area.ts';
 
 export interface OfficeOptions {
   readonly dataDir: string;
@@ -47,4 +63,120 @@ export interface Office {
   readonly editors: EditorChannels;
   readonly link: Link;
   close(): Promise<void>;
+}
+
+/** The greatest stamp given so far: the clock goes on from it after a restart, whatever the PC's clock does. */
+const LAST_STAMP = 'clock.last';
+
+/** Opens a data folder, or refuses with why it cannot be opened (main/store/open-failure.ts). */
+export function openOffice(options: OfficeOptions): Office | Refusal {
+  const { signatures, timers, nowMs, randomBytes, connect, codec } = options;
+  const identity = createIdentity(options.vault, signatures);
+  const views = createDirectoryViews(identity, signatures);
+  const areas: Area[] = [
+    createDirectoryArea({ identity, views, signatures, kinds }),
+    createStockArea(),
+    createTasksArea(),
+    createKnowledgeArea(),
+    createHeadquartersArea(),
+    createSearchArea(),
+  ];
+  const store = openStore({
+    file: join(options.dataDir, 'office.db'),
+    ...(options.database === undefined ? {} : { database: options.database }),
+    kinds,
+    projections: [...areas.flatMap((area) => area.projections), reportProjection],
+    rules: (read) => rulesOf(read, identity, signatures),
+    nowMs,
+  });
+  if (isRefusal(store)) return store;
+
+  const clock = createHybridClock(
+    nowMs,
+    () => identity.membership(store.read)?.workstation.slice(0, 8) ?? '00000000',
+    store.read.get<{ value: string }>('SELECT value FROM setting WHERE key = ?', LAST_STAMP)?.value as Stamp | undefined,
+  );
+  const services: Services = {
+    nowMs,
+    stamp: () => clock.next(),
+    newId: () => newUuid(nowMs(), randomBytes),
+    randomBytes,
+    sign: (purpose, record) => identity.sign(store.read, purpose, record),
+  };
+  const link = createLink({
+    store,
+    kinds,
+    connect,
+    timers,
+    nowMs,
+    randomBytes,
+    codec,
+    identity: () => {
+      const membership = identity.membership(store.read);
+      return membership === undefined
+        ? undefined
+        : { workstation: membership.workstation, office: membership.office, organisation: membership.rootKey, sign: services.sign };
+    },
+    stamp: services.stamp,
+    reports: rulesOf(store.read, identity, signatures),
+    onAwareness: (awareness) => editors.receiveAwareness(awareness.name, awareness.state),
+    onFault: (error) => options.onFault({ id: services.newId().slice(-8), operation: 'sync', error }),
+  });
+  const syncArea = createSyncArea(link, {
+    store,
+    connect,
+    timers,
+    codec,
+    nowMs,
+    stamp: services.stamp,
+    keepConnected: options.keepConnected,
+    demo: options.demo,
+    membership: (read) => identity.membership(read),
+    prepareEnrolment(code) {
+      const prepared = prepareEnrolment(code, identity, signatures);
+      if (isRefusal(prepared)) return prepared;
+      return {
+        ...prepared,
+        complete: (tx, granted, joining) => completeEnrolment(tx, { identity, views }, signatures, prepared, granted, joining),
+      };
+    },
+  });
+  const sampleArea = createSampleArea({
+    store,
+    services,
+    dispatch: () => dispatch,
+    actor: () => actorOf(store.read, identity),
+    folder: join(options.resourcesDir, 'sample'),
+  });
+  const dispatch = createDispatch({
+    store,
+    services,
+    handlers: [...areas, syncArea, sampleArea].flatMap((area) => area.handlers),
+    actor: (read) => actorOf(read, identity),
+    onFault: options.onFault,
+    beforeCommit: (tx) => tx.setSetting(LAST_STAMP, clock.last),
+  });
+  const live = createLiveQueries(store, dispatch, timers);
+  const editors = createEditorChannels({
+    store,
+    kinds,
+    mayEdit: () => (actorOf(store.read, identity) === undefined ? refuse('setup.required') : undefined),
+  });
+  link.onStatus(() => live.touch([LINK_STATE_TABLE]));
+  if (options.keepConnected) link.start();
+
+  return {
+    store,
+    dispatch,
+    live,
+    editors,
+    link,
+    close() {
+      link.close();
+      editors.close();
+      live.close();
+      store.close();
+      return Promise.resolve();
+    },
+  };
 }

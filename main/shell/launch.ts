@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { isRefusal, refusalMessage } from '#model/contract/refusal.ts';
 import { buildIfStale } from './build-if-stale.ts';
 import { startCoreProcess } from './core/core-process.ts';
+import { STORE_ERRORS } from '../office/index.ts';
 import { findElectron } from './find-electron.ts';
 import { startWebShell } from './web/web-shell.ts';
 
@@ -45,7 +46,7 @@ async function startInBrowser(): Promise<void> {
   buildIfStale(root, 'renderer');
   const core = await startCoreProcess({ dataDir, demo: false });
   if (isRefusal(core)) {
-    process.stderr.write(`${refusalMessage(core, {}, 'zh')}\n${refusalMessage(core, {}, 'en')}\n`);
+    process.stderr.write(`${refusalMessage(core, STORE_ERRORS, 'zh')}\n${refusalMessage(core, STORE_ERRORS, 'en')}\n`);
     process.exit(1);
   }
   const shell = await startWebShell({ dataDir, rendererDir: join(root, 'out', 'renderer'), port: Number(values.port), tokenUse: 'once' });

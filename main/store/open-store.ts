@@ -93,7 +93,7 @@ function assemble(database: Database, options: StoreOptions, closeDatabase: () =
 
   function tell(commit: Commit): void {
     if (commit.tables.size === 0 && commit.updates.length === 0) return;
-    for (const listener of [...listeners]) {
+    for (const listener of Array.from(listeners)) {
       try {
         listener(commit);
       } catch (error) {
@@ -192,10 +192,10 @@ function assemble(database: Database, options: StoreOptions, closeDatabase: () =
   }
 
   /** Reads a document outside a work. */
-  function reading<Result>(name: DocumentName, read: (kind: DocumentKind, doc: () => Y.Doc) => Result): Result | undefined {
+  function reading<Result>(name: DocumentName, derive: (kind: DocumentKind, doc: () => Y.Doc) => Result): Result | undefined {
     const kind = kinds.kindOf(name);
     if (kind === undefined || log.row(name) === undefined) return undefined;
-    const result = read(kind, () => documents.open(name, kind).doc);
+    const result = derive(kind, () => documents.open(name, kind).doc);
     if (!database.inTransaction) documents.trim();
     return result;
   }

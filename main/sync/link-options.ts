@@ -5,7 +5,7 @@ import type { Awareness } from '#model/link/messages.ts';
 import type { Codec, Timers, Transport, TransportEvents } from '#model/link/transport.ts';
 import type { LinkCause } from '#model/sync/causes.ts';
 import type { Store } from '../store/store.ts';
-import type { LinkState } from './decide.ts';
+import type { LinkState } from './link-state.ts';
 import type { ReportCheck } from './watermarks.ts';
 
 /**

@@ -396,6 +396,7 @@ describe('reports', () => {
     office.relay.line.send({ type: 'batch', upTo: 8, last: false, updates: [] });
     await office.run();
     expect(known()).toBeUndefined();
+    expect(office.store.read.get('SELECT count(*) AS n FROM sync_report')).toEqual({ n: 0 });
     office.relay.line.send({ type: 'batch', upTo: 10, last: true, updates: [] });
     await office.run();
     expect(known()).toBe(400_000);

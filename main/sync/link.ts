@@ -9,7 +9,8 @@
  */
 import { PROTOCOL, SCHEMA, type Challenge, type Hello } from '#model/link/messages.ts';
 import type { LinkCause } from '#model/sync/causes.ts';
-import { decide, INITIAL, type LinkAction, type LinkEvent, type LinkState, type TimerName } from './decide.ts';
+import { decide, INITIAL } from './decide.ts';
+import type { LinkAction, LinkEvent, LinkState, TimerName } from './link-state.ts';
 import type { Link, LinkOptions, LinkStatus, Outcome } from './link-options.ts';
 import { openSession, type Session, type SessionEvents } from './session.ts';
 import { readCursor, readSetting, RELAY_URL } from './settings.ts';

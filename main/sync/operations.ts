@@ -8,7 +8,7 @@ import * as operations from '#model/sync/operations.ts';
 import { action, query, type Area } from '../area.ts';
 import type { QuarantineEntry, Reader, Store } from '../store/store.ts';
 import { askRelay } from './ask-relay.ts';
-import type { LinkState } from './decide.ts';
+import type { LinkState } from './link-state.ts';
 import { joinOffice, type JoinOptions } from './join-office.ts';
 import type { Link, LinkStatus, Outcome } from './link-options.ts';
 import { EMPTY_STATE_VECTOR } from './push.ts';
@@ -70,7 +70,10 @@ export function createSyncArea(link: Link, options: SyncAreaOptions): Area {
       action(operations.relayClaim, claim),
       action(operations.officeJoin, async (input) => {
         const joined = await joinOffice(options, input);
-        if (!isRefusal(joined)) connect();
+        if (isRefusal(joined)) return joined;
+        connect();
+        // The office has joined whatever becomes of the first catch-up: what is missing then comes with the next one.
+        await run(true);
         return joined;
       }),
       action(operations.syncRun, ({ untilIdle }) => run(untilIdle)),

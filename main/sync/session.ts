@@ -5,7 +5,7 @@
 import type { DocumentName } from '#model/identity/ids.ts';
 import { decodeFromRelay, encodeFromWorkstation, isMalformed, MAX_MESSAGE_BYTES } from '#model/link/codec.ts';
 import { createFrameJoiner, framesOf } from '#model/link/frames.ts';
-import type { Batch, Cursor, Differences, FromRelay, FromWorkstation, NeedStates, Reports, Welcome } from '#model/link/messages.ts';
+import type { Batch, Cursor, Differences, FromRelay, FromWorkstation, NeedStates, PlacedReport, Reports, Welcome } from '#model/link/messages.ts';
 import type { Transport } from '#model/link/transport.ts';
 import type { LinkIdentity, LinkOptions } from './link-options.ts';
 import { clearHealed, noteDiverged } from './quarantine-notes.ts';
@@ -55,6 +55,7 @@ export function openSession(options: LinkOptions, url: string, identity: LinkIde
   const joiner = createFrameJoiner(MAX_MESSAGE_BYTES);
   const isDirectory = (name: DocumentName): boolean => kinds.kindOf(name)?.kind === 'directory';
   let open = true;
+  const heldReports: PlacedReport[] = [];
   let live = false;
   let comparingAll: 'no' | 'due' | 'asked' | 'clearing' = readSetting(store.read, COMPARE_ALL) === undefined ? 'no' : 'due';
   let pusher: Pusher | undefined;
@@ -158,6 +159,13 @@ export function openSession(options: LinkOptions, url: string, identity: LinkIde
     }
   }
 
+  function noteReports(reports: readonly PlacedReport[], cursor: Cursor | undefined): void {
+    receiver.note(cursor, (tx, sequence) => {
+      const genuine = reports.filter((report) => isGenuine(report, options.reports));
+      storeReports(tx.write, genuine, sequence);
+    });
+  }
+
   function isCompared(): boolean {
     return verifier.idle && comparingAll === 'no';
   }
@@ -205,13 +213,13 @@ export function openSession(options: LinkOptions, url: string, identity: LinkIde
       receiver.batch(batch, cursor, true, (tx) => tx.setSetting(COMPARE_ALL, '1'));
     },
     storeReports({ reports }, cursor) {
-      receiver.note(cursor, (tx, sequence) => {
-        const genuine = reports.filter((report) => isGenuine(report, options.reports));
-        storeReports(tx.write, genuine, sequence);
-      });
+      // Before the catch-up is done the directory may not know yet who signed them.
+      if (live) noteReports(reports, cursor);
+      else heldReports.push(...reports);
     },
     caughtUp() {
       live = true;
+      if (heldReports.length > 0) noteReports(heldReports.splice(0), undefined);
       verifier.repaired();
       attend();
     },

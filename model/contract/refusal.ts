@@ -79,5 +79,3 @@ export function refusalMessage(refusal: Refusal, errors: ErrorCatalog, language:
   const text = catalog[refusal.reason];
   return text === undefined ? refusal.reason : fillText(text, language, refusal.values);
 }
-
-export type CommonReason = keyof typeof COMMON_ERRORS;

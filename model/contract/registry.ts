@@ -22,7 +22,7 @@ function isOperation(value: unknown): value is OperationDefinition {
 /** @throws Error when two modules define the same name. */
 export function createOperationRegistry(modules: readonly object[]): OperationRegistry {
   const byName = new Map<string, OperationDefinition>();
-  for (const value of modules.flatMap((module) => Object.values(module))) {
+  for (const value of modules.flatMap((module): unknown[] => Object.values(module))) {
     if (!isOperation(value)) continue;
     if (byName.has(value.name)) throw new Error(`operation ${value.name} is defined twice`);
     byName.set(value.name, value);

@@ -16,7 +16,7 @@ import type { DocumentKind } from './kind.ts';
 export function contentDigest(kind: DocumentKind, doc: Y.Doc): string {
   const roots: Record<string, unknown> = {};
   for (const [root, type] of Object.entries(kind.roots)) {
-    if (type === 'xml') roots[root] = doc.getXmlFragment(root).toString();
+    if (type === 'xml') roots[root] = doc.getXmlFragment(root).toJSON();
     else roots[root] = jsonOf(doc.getMap(root).toJSON());
   }
   const state = [...Y.decodeStateVector(Y.encodeStateVector(doc))].toSorted(([left], [right]) => left - right);

@@ -1,10 +1,10 @@
-/** What headquarters sees of all offices at once. */
+/** What headquarters sees of all offices at once. Up to when it is known says `sync.watermarks`. */
 import { z } from 'zod';
 import { defineQuery } from '../contract/operation.ts';
 
 export const headquartersOverview = defineQuery({
   name: 'headquarters.overview',
-  summary: { zh: '各机构总览:数据截至、待发送、库存、任务、待处理', en: 'All offices at a glance: known up to, waiting, stock, tasks, exceptions' },
+  summary: { zh: '各机构总览:库存、调拨、任务、待处理', en: 'All offices at a glance: stock, transfers, tasks, exceptions' },
   input: z.object({}),
   output: z.object({
     rows: z.array(
@@ -12,16 +12,12 @@ export const headquartersOverview = defineQuery({
         office: z.string(),
         name: z.string(),
         headquarters: z.boolean(),
-        /** Everything the office wrote until then is here; absent where nothing is known yet. */
-        knownUpToMs: z.number().optional(),
-        /** Entries that waited at the office as of its last report. */
-        waiting: z.number().optional(),
-        lastContactMs: z.number().optional(),
-        connected: z.boolean(),
         itemsInStock: z.number(),
         belowZero: z.number(),
+        /** Transfers on the road to the office. */
         inTransit: z.number(),
         openExceptions: z.number(),
+        /** Cards whose responsible person belongs to the office. */
         openCards: z.number(),
         overdueCards: z.number(),
         collidedCards: z.number(),
@@ -29,5 +25,5 @@ export const headquartersOverview = defineQuery({
     ),
   }),
   permission: { roles: 'anyone' },
-  reads: ['office', 'watermark', 'balance', 'transfer', 'stock_exception', 'card', 'card_head', 'person'],
+  reads: ['office', 'stock_level', 'transfer', 'stock_exception', 'stock_settlement', 'card', 'board_list', 'person'],
 });

@@ -6,7 +6,6 @@ import * as Y from 'yjs';
 
 /** Nodes whose text is a line of its own. */
 export const TEXT_BLOCKS = ['paragraph', 'heading', 'codeBlock'] as const;
-export const RICH_TEXT_NODES = [...TEXT_BLOCKS, 'blockquote', 'bulletList', 'orderedList', 'listItem', 'horizontalRule', 'hardBreak'] as const;
 export const RICH_TEXT_MARKS = ['bold', 'italic', 'strike', 'underline', 'code', 'link'] as const;
 
 const textBlocks: ReadonlySet<string> = new Set(TEXT_BLOCKS);

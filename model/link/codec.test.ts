@@ -45,7 +45,13 @@ const bytes = fc.oneof(
   fc.uint8Array({ maxLength: 60 }),
   fc.nat({ max: 3000 }).map((length) => new Uint8Array(length).fill(7)),
 );
-const updates = fc.array(fc.record({ name, update: bytes }), { maxLength: 6 });
+const uuid = fc.uuid();
+const realName = fc.oneof(
+  name.filter((text) => !text.includes('\u0000')),
+  uuid.map((id) => `article/${id}` as DocumentName),
+  fc.tuple(uuid, uuid).map(([one, two]) => `a/${one}/b/${two}` as DocumentName),
+);
+const updates = fc.array(fc.record({ name: realName, update: bytes }), { maxLength: 6 });
 const stamp = fc.tuple(fc.nat({ max: 2 ** 31 }), fc.nat({ max: 0xffff })).map(([ms, counter]) => makeStamp(ms, counter, '0123abcd'));
 const report = { workstation: id, office: id, completeUpTo: stamp, waiting: count, signature: key };
 const is = <Type extends string>(type: Type): fc.Arbitrary<Type> => fc.constant(type);

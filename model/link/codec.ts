@@ -13,7 +13,6 @@ import type {
   Cursor,
   Digests,
   Differences,
-  DocumentUpdate,
   FromRelay,
   FromWorkstation,
   PlacedReport,
@@ -22,6 +21,7 @@ import type {
   States,
   Ack,
 } from './messages.ts';
+import { documentUpdates } from './document-updates.ts';
 import type { Codec } from './transport.ts';
 import { bytes, count, flag, hex, listOf, oneOf, orNull, readWhole, record, text, writeWhole, type Field } from './wire.ts';
 
@@ -64,7 +64,6 @@ const name = text<DocumentName>(200);
 const id = text(100);
 const key = text(100, /^[A-Za-z0-9_-]*$/);
 const cursor = record<Cursor>({ epoch: id, sequence: count });
-const documentUpdates = listOf(record<DocumentUpdate>({ name, update: bytes }));
 const reportFields = {
   workstation: id,
   office: id,

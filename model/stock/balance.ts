@@ -26,7 +26,7 @@ export function balanceKey(movement: Pick<Movement, 'office' | 'item' | 'locatio
   return [movement.office, movement.item, movement.lot ?? '', movement.location].join('\n');
 }
 
-/** Balances of all movements given, by `balanceKey`, in thousandths. */
+/** Balances of all movements given, by `balanceKey`, in thousandths. The oracle of property tests. @public */
 export function sumBalances(movements: Iterable<Movement>): ReadonlyMap<string, number> {
   const sums = new Map<string, number>();
   for (const movement of movements) {

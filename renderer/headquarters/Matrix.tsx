@@ -5,7 +5,7 @@ import { useSession } from '../app/session.tsx';
 import { useWatermarks } from '../app/watermarks.ts';
 import { OfficeChip } from '../design/Chip.tsx';
 import { Skeleton } from '../design/Skeleton.tsx';
-import { isBehind, Watermark } from '../design/Watermark.tsx';
+import { isBehind, Watermark, type OfficeWatermark } from '../design/Watermark.tsx';
 import { classes } from '../design/classes.ts';
 import styles from './Headquarters.module.css';
 
@@ -13,13 +13,13 @@ type Row = RowOf<'headquarters.overview'>;
 
 interface Measure {
   readonly id: 'waiting' | 'items' | 'belowZero' | 'inTransit' | 'exceptions' | 'openCards' | 'overdue' | 'collided';
-  readonly of: (row: Row) => number;
+  readonly of: (row: Row, mark: OfficeWatermark | undefined) => number;
   /** Above zero a person must look. */
   readonly tone?: 'warn' | 'stop';
 }
 
 const MEASURES: readonly Measure[] = [
-  { id: 'waiting', of: (row) => row.waiting ?? 0 },
+  { id: 'waiting', of: (_row, mark) => mark?.waiting ?? 0 },
   { id: 'items', of: (row) => row.itemsInStock },
   { id: 'belowZero', of: (row) => row.belowZero, tone: 'stop' },
   { id: 'inTransit', of: (row) => row.inTransit },
@@ -52,18 +52,18 @@ export function Matrix() {
         </thead>
         <tbody>
           {rows.map((row) => {
-            const mark = marks.get(row.office) ?? { office: row.office, knownUpToMs: row.knownUpToMs, waiting: row.waiting, connected: row.connected, own: row.office === office.code };
+            const mark = marks.get(row.office);
             return (
-              <tr key={row.office} className={classes(isBehind(mark) && styles.behind)}>
+              <tr key={row.office} className={classes(mark !== undefined && isBehind(mark) && styles.behind)}>
                 <th scope="row">
                   <OfficeChip code={row.office} own={row.office === office.code} /> {row.name}
                 </th>
                 <td>
-                  <Watermark mark={mark} />
+                  {mark === undefined ? null : <Watermark mark={mark} />}
                 </td>
                 {MEASURES.map(({ id, of, tone }) => (
-                  <td key={id} className={styles.figure} data-tone={of(row) > 0 ? tone : undefined} data-zero={of(row) === 0}>
-                    {of(row)}
+                  <td key={id} className={styles.figure} data-tone={of(row, mark) > 0 ? tone : undefined} data-zero={of(row, mark) === 0}>
+                    {of(row, mark)}
                   </td>
                 ))}
               </tr>

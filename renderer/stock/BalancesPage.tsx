@@ -32,10 +32,17 @@ export function BalancesPage() {
   const office = search.get('office') ?? undefined;
   const belowZero = search.has('below-zero');
   const balances = useRows('stock.balance', { ...(office === undefined ? {} : { office }), ...(belowZero ? { belowZero: true } : {}) });
+  const catalogue = useRows('item.list', { discontinued: false });
   const offices = useLive('office.list', { limit: 1000 }).value?.rows;
   const marks = useWatermarks();
 
-  const items = useMemo(() => pivotBalances(balances.rows), [balances.rows]);
+  const narrowed = office !== undefined || belowZero;
+  const items = useMemo(() => pivotBalances(balances.rows, narrowed ? [] : catalogue.rows), [balances.rows, catalogue.rows, narrowed]);
+  // Each list fetches what is left of it; one that has all does nothing.
+  const more = (): void => {
+    balances.more();
+    catalogue.more();
+  };
   const columns = useMemo(() => {
     const shown = (offices ?? []).filter((each) => office === undefined || each.code === office);
     return [
@@ -76,7 +83,7 @@ export function BalancesPage() {
   return (
     <Page drawer={<Outlet />}>
       <StockHeader view="balances" note={<MergedWatermark marks={[...marks.values()]} />} />
-      {balances.ready && offices !== undefined ? (
+      {balances.ready && catalogue.ready && offices !== undefined ? (
         <DataTable
           key={office ?? ''}
           label={t('stock.balances.label')}
@@ -86,7 +93,7 @@ export function BalancesPage() {
           openKey={openItem}
           onOpen={(row) => void navigate({ pathname: `/stock/item/${row.itemId}`, search: search.toString() })}
           rowTone={(row) => (row.belowZero ? 'warn' : undefined)}
-          onEnd={balances.more}
+          onEnd={more}
           bar={
             <>
               <OfficeFilter value={office} onChange={(code) => setSearch(withParam(search, 'office', code))} />

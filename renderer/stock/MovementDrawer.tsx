@@ -18,6 +18,7 @@ import { Quantity } from '../design/Quantity.tsx';
 import { Skeleton } from '../design/Skeleton.tsx';
 import { Trail } from '../design/Trail.tsx';
 import { movementTrail } from './movement-trail.ts';
+import { DEFAULT_LOCATION } from '#model/stock/movement.ts';
 import { reasonText } from './reason.ts';
 import styles from './Stock.module.css';
 
@@ -104,7 +105,7 @@ function MovementDetail({ row }: { readonly row: RowOf<'stock.movements'> }) {
           </>
         )}
         <dt>{t('stock.columns.location')}</dt>
-        <dd>{row.location === '' ? '–' : row.location}</dd>
+        <dd>{row.location === DEFAULT_LOCATION ? t('stock.mainLocation') : row.location}</dd>
       </dl>
       {row.override ? <Chip tone="warn">{t('stock.movements.override')}</Chip> : null}
       {row.reversedBy === null ? null : <ErrorNotice tone="warn">{t('stock.movements.reversed', { number: row.reversedBy })}</ErrorNotice>}

@@ -16,6 +16,7 @@ import { Skeleton } from '../design/Skeleton.tsx';
 import type { DataColumn } from '../design/table/columns.ts';
 import { DataTable } from '../design/table/DataTable.tsx';
 import { OfficeFilter } from './OfficeFilter.tsx';
+import { DEFAULT_LOCATION } from '#model/stock/movement.ts';
 import { reasonText } from './reason.ts';
 import { StockHeader } from './StockHeader.tsx';
 
@@ -52,7 +53,7 @@ export function MovementsPage() {
       { id: 'time', header: t('stock.columns.time'), value: (row) => row.atMs, width: 128, cell: (row) => <Moment ms={row.atMs} /> },
       { id: 'reference', header: t('stock.columns.reference'), value: (row) => row.reference ?? '', width: 120, optional: true },
       { id: 'lot', header: t('stock.columns.lot'), value: (row) => row.lot ?? '', width: 100, optional: true },
-      { id: 'location', header: t('stock.columns.location'), value: (row) => row.location, width: 100, optional: true },
+      { id: 'location', header: t('stock.columns.location'), value: (row) => (row.location === DEFAULT_LOCATION ? t('stock.mainLocation') : row.location), width: 100, optional: true },
       { id: 'note', header: t('stock.columns.note'), value: (row) => row.note ?? '', width: { grow: 1, least: 120 }, optional: true },
     ],
     [t, own.code],

@@ -25,6 +25,18 @@ describe('balances by item', () => {
     expect(item).toMatchObject({ total: '3', belowZero: true });
   });
 
+  it('shows items that were never moved, in the order of their codes', () => {
+    const items = [
+      { id: 'i0', code: 'A1', name: '扳手', unit: '把', category: '工具' },
+      { id: 'i1', code: 'M6', name: '六角螺钉', unit: '个', category: null },
+    ];
+    const shown = pivotBalances([row('BJ', '1')], items);
+    expect(shown.map((item) => [item.item, item.total])).toEqual([
+      ['A1', '0'],
+      ['M6', '1'],
+    ]);
+  });
+
   it('keeps items apart', () => {
     expect(pivotBalances([row('BJ', '1'), row('BJ', '2', 'i2')])).toHaveLength(2);
   });

@@ -1,4 +1,4 @@
-/** Balances come one row per item and office; the table shows one row per item with a column per office. Pure. */
+/** Balances come one row per item and office that ever moved it; the table shows one row per item, a column per office. Pure. */
 import { quantityThousandths, sumQuantities } from '../design/format/quantity.ts';
 
 export interface BalanceRow {
@@ -26,7 +26,28 @@ export interface ItemBalances {
   readonly belowZero: boolean;
 }
 
-export function pivotBalances(rows: readonly BalanceRow[]): readonly ItemBalances[] {
+/** What the catalogue says of an item. */
+export interface CatalogueItem {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly unit: string;
+  readonly category: string | null;
+}
+
+/** One row per item, by code. `items` are also shown where nothing of them was ever moved. */
+export function pivotBalances(rows: readonly BalanceRow[], items: readonly CatalogueItem[] = []): readonly ItemBalances[] {
+  const moved = movedItems(rows);
+  const known = new Set(moved.map((row) => row.itemId));
+  const unmoved = items.filter((item) => !known.has(item.id)).map(withoutBalance);
+  return [...moved, ...unmoved].toSorted((left, right) => (left.item < right.item ? -1 : left.item > right.item ? 1 : 0));
+}
+
+function withoutBalance({ id, code, name, unit, category }: CatalogueItem): ItemBalances {
+  return { itemId: id, item: code, name, unit, category: category ?? '', byOffice: new Map(), total: '0', inTransit: '0', belowZero: false };
+}
+
+function movedItems(rows: readonly BalanceRow[]): readonly ItemBalances[] {
   return [...Map.groupBy(rows, (row) => row.itemId)].flatMap(([itemId, group]) => {
     const first = group[0];
     if (first === undefined) return [];

@@ -15,6 +15,7 @@ import { cardByKey, moveByKey, placeOf, targetOf, type ArrangedList, type MoveTa
 import { AddList } from './board/AddList.tsx';
 import { ListColumn } from './board/ListColumn.tsx';
 import { useBoardKeys } from './board/use-board-keys.ts';
+import { useMovingKeys } from './board/use-moving-keys.ts';
 import { useBoardDrops } from './board/use-board-drops.ts';
 import styles from './board/Board.module.css';
 
@@ -52,36 +53,33 @@ export function BoardPage() {
     if (target !== undefined) await move.run({ id: card, ...target });
     focusCard(card);
   }
-  useBoardDrops((card, target) => void put(card, target));
+  useBoardDrops((card, target) => {
+    setMoving(undefined);
+    void put(card, target);
+  });
 
   function onCardKey(event: KeyboardEvent, card: string): void {
-    if (event.ctrlKey || event.altKey || event.metaKey) return;
-    if (moving === undefined) {
-      const next = cardByKey(arranged, card, event.key);
-      if (next !== undefined) {
-        event.preventDefault();
-        focusCard(next);
-      } else if (event.key === 'm') {
-        event.preventDefault();
-        setMoving({ card, lists: arranged });
-      }
-      return;
-    }
-    if (event.key === 'Tab') return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (event.key === 'Escape') {
-      setMoving(undefined);
-      focusCard(card);
-    } else if (event.key === 'Enter' || event.key === 'm') {
-      const target = targetOf(moving.lists, card);
-      void put(card, target).then(() => setMoving(undefined));
-    } else {
-      setMoving({ card, lists: moveByKey(moving.lists, card, event.key) });
-      focusCard(card);
+    if (event.ctrlKey || event.altKey || event.metaKey || moving !== undefined) return;
+    const next = cardByKey(arranged, card, event.key);
+    if (next !== undefined) {
+      event.preventDefault();
+      focusCard(next);
+    } else if (event.key === 'm') {
+      event.preventDefault();
+      setMoving({ card, lists: arranged });
     }
   }
 
+  useMovingKeys(moving !== undefined, (key) => {
+    if (moving === undefined) return;
+    const { card } = moving;
+    if (key === 'Enter' || key === 'm') {
+      void put(card, targetOf(moving.lists, card)).then(() => setMoving(undefined));
+      return;
+    }
+    setMoving(key === 'Escape' ? undefined : { card, lists: moveByKey(moving.lists, card, key) });
+    focusCard(card);
+  });
   useBoardKeys(columns);
   const place = moving === undefined ? undefined : placeOf(moving.lists, moving.card);
   const announced =

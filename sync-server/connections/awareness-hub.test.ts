@@ -9,7 +9,8 @@ const NAME = 'article/x' as DocumentName;
 
 function party(hearsItself = false) {
   const awareness = new Awareness(new Y.Doc());
-  clearInterval(awareness._checkInterval as unknown as number);
+  const timer: unknown = awareness._checkInterval;
+  clearInterval(timer as NodeJS.Timeout);
   const deliveries: Uint8Array[] = [];
   return {
     awareness,

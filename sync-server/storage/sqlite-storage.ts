@@ -33,7 +33,7 @@ export interface FreshIdentity {
 
 const UPDATE_COLUMNS = 'u.sequence, d.name, u.data AS "update", u.origin, u.at_ms AS atMs';
 
-/** @throws Error when the file is no database of this relay, or of a newer version; it is left as it is. */
+/** @throws Error when the file is no database of this relay, of a newer version, or in use by another relay; it is left as it is. */
 export function openSqliteStorage(path: string, fresh: FreshIdentity): RelayStorage {
   const database = new Database(path);
   try {
@@ -51,10 +51,12 @@ function prepare(database: Database.Database, fresh: FreshIdentity): void {
   const version = String(database.prepare('SELECT sqlite_version()').pluck().get()).split('.').map(Number);
   const difference = OLDEST_SQLITE.map((part, index) => (version[index] ?? 0) - part).find((part) => part !== 0) ?? 0;
   if (difference < 0) throw new Error(`SQLite ${version.join('.')} is older than ${OLDEST_SQLITE.join('.')}`);
+  // Before anything is read: a second relay on this file would number its updates apart from this one's documents in memory.
+  database.pragma('locking_mode = EXCLUSIVE');
+  database.pragma('busy_timeout = 2000');
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
-  database.pragma('busy_timeout = 2000');
   const found = Number(database.pragma('user_version', { simple: true }));
   if (found > MIGRATIONS.length) {
     throw new Error(`it was written by a newer version (${found}, this one knows ${MIGRATIONS.length}); start that version`);

@@ -88,7 +88,9 @@ describe.skipIf(process.platform !== 'linux')('what it packs', () => {
     const asked = [...text.matchAll(/(?:\bfrom|\bimport|\bimport\()\s*["'`]([^"'`\n]+)["'`]/g)].map(([, specifier]) => specifier ?? '');
     const names = asked
       .filter((specifier) => !specifier.startsWith('.') && !isBuiltin(specifier) && specifier !== 'electron')
-      .map((specifier) => specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/'));
+      .map((specifier) => specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/'))
+      // Texts of the program can look like imports; they are no names of packages.
+      .filter((name) => /^(@[\w.-]+\/)?[\w-][\w.-]*$/.test(name));
     expect(names).toContain('better-sqlite3');
 
     const needed = new Set(names);

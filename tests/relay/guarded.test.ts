@@ -61,10 +61,11 @@ describe('documents that are judged', () => {
     await client.next('ack');
     const { storage, folder } = relay;
     await expect.poll(async () => (await storage.documents()).every(({ rows }) => rows === 0)).toBe(true);
-    const database = new Database(path.join(folder, 'relay.sqlite'));
-    database.prepare('UPDATE documents SET snapshot = ? WHERE name = ?').run(Uint8Array.from([1, 2, 3, 255]), ARTICLE);
-    database.close();
-    await relay.restart();
+    await relay.restart(() => {
+      const database = new Database(path.join(folder, 'relay.sqlite'));
+      database.prepare('UPDATE documents SET snapshot = ? WHERE name = ?').run(Uint8Array.from([1, 2, 3, 255]), ARTICLE);
+      database.close();
+    });
     const { client: back } = await joinLink(relay.url, relay.signing(relay.sample.guangzhou), { epoch: 'other', sequence: 1 });
     back.send({ type: 'digests', complete: true, documents: [] });
     const names = (await takeBatches(back)).flatMap((batch) => batch.updates.map(({ name }) => name));

@@ -39,10 +39,15 @@ describe('the relay’s program', () => {
     expect(run('--data', bad, '--port', '0')).toMatchObject({ status: 1, said: expect.stringMatching(/did not start.*cannot be used/) as string });
   });
 
-  it('says when its port is taken', async () => {
+  it('says when its port or its data folder is taken', async () => {
     const running = await startRelayProcess({ data: folder, port: 0 });
-    const other = path.join(folder, 'other');
-    expect(run('--data', other, '--port', new URL(running.url).port)).toMatchObject({ status: 1, said: expect.stringContaining('EADDRINUSE') as string });
-    await running.stop();
+    try {
+      const other = path.join(folder, 'other');
+      const { port } = new URL(running.url);
+      expect(run('--data', other, '--port', port)).toMatchObject({ status: 1, said: expect.stringContaining('EADDRINUSE') as string });
+      expect(run('--data', folder, '--port', '0')).toMatchObject({ status: 1, said: expect.stringContaining('locked') as string });
+    } finally {
+      await running.stop();
+    }
   });
 });

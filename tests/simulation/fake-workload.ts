@@ -36,8 +36,13 @@ function pageEdit(number: number, _office: string, key: string, amount: number):
     document: pageName(number),
     change: (doc) => insertText(doc, amount, text),
     // Others may have written into the middle of it: all its characters are there, in order.
-    found: (doc) => isSubsequence(text, doc.getXmlFragment('body').toString().replaceAll('&lt;', '<').replaceAll('&gt;', '>')),
+    found: (doc) => isSubsequence(text, textOf(doc)),
   };
+}
+
+function textOf(doc: Y.Doc): string {
+  const body: { toString(): string } = doc.getXmlFragment('body');
+  return body.toString().replaceAll('&lt;', '<').replaceAll('&gt;', '>');
 }
 
 function isSubsequence(part: string, whole: string): boolean {

@@ -35,7 +35,8 @@ const OFFICE_NOTICES_WITHIN_MS = 3000;
 
 interface Line {
   readonly office: string;
-  die(officeNoticesMs: number | undefined, relayNoticesMs: number | undefined): void;
+  /** @param inFlight whether what was sent before still arrives. */
+  die(officeNoticesMs: number | undefined, relayNoticesMs: number | undefined, inFlight: 'arrives' | 'lost'): void;
 }
 
 export function createNetwork(world: World, options: NetworkOptions): Network {
@@ -48,14 +49,16 @@ export function createNetwork(world: World, options: NetworkOptions): Network {
   function openLine(office: string, officeEvents: TransportEvents, relayEvents: (transport: Transport) => TransportEvents): Transport {
     const latencyMs = 1 + random.below(options.slowestMs);
     let carrying = true;
+    let arriving = true;
     const listening = { office: true, relay: true };
     let relaySide: TransportEvents | undefined;
     const lastMs = { office: 0, relay: 0 };
 
     const line: Line = {
       office,
-      die(officeNoticesMs, relayNoticesMs) {
+      die(officeNoticesMs, relayNoticesMs, inFlight) {
         if (!carrying) return;
+        arriving = inFlight === 'arrives';
         carrying = false;
         lines.delete(line);
         end('office', officeNoticesMs);
@@ -77,7 +80,7 @@ export function createNetwork(world: World, options: NetworkOptions): Network {
       const atMs = Math.max(world.nowMs() + Math.ceil(latencyMs * (0.5 + random.fraction())), lastMs[side]);
       lastMs[side] = atMs;
       timers.after(atMs - world.nowMs(), () => {
-        if (listening[side]) act();
+        if (listening[side] && arriving) act();
       });
     }
 
@@ -87,7 +90,7 @@ export function createNetwork(world: World, options: NetworkOptions): Network {
         bufferedBytes: 0,
         send(message) {
           if (!carrying || !listening[own]) return;
-          if (random.chance(loss)) return line.die(random.below(OFFICE_NOTICES_WITHIN_MS), random.below(RELAY_NOTICES_WITHIN_MS));
+          if (random.chance(loss)) return line.die(random.below(OFFICE_NOTICES_WITHIN_MS), random.below(RELAY_NOTICES_WITHIN_MS), 'arrives');
           const copy = message.slice();
           deliver(side, () => (side === 'office' ? officeEvents : relaySide)?.received(copy));
         },
@@ -136,16 +139,16 @@ export function createNetwork(world: World, options: NetworkOptions): Network {
     },
     cut(office) {
       cuts.add(office);
-      for (const line of [...lines]) {
-        if (line.office === office) line.die(random.below(OFFICE_NOTICES_WITHIN_MS), random.below(RELAY_NOTICES_WITHIN_MS));
+      for (const line of lines) {
+        if (line.office === office) line.die(random.below(OFFICE_NOTICES_WITHIN_MS), random.below(RELAY_NOTICES_WITHIN_MS), 'lost');
       }
     },
     restore: (office) => void cuts.delete(office),
     officeDied(office) {
-      for (const line of [...lines]) if (line.office === office) line.die(undefined, random.below(RELAY_NOTICES_WITHIN_MS));
+      for (const line of lines) if (line.office === office) line.die(undefined, random.below(RELAY_NOTICES_WITHIN_MS), 'arrives');
     },
     relayDied() {
-      for (const line of [...lines]) line.die(random.below(OFFICE_NOTICES_WITHIN_MS), undefined);
+      for (const line of lines) line.die(random.below(OFFICE_NOTICES_WITHIN_MS), undefined, 'arrives');
     },
     heal() {
       loss = 0;

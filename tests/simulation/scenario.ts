@@ -51,9 +51,9 @@ export async function runScenario(seed: number, { sample, directory, members }: 
   const startedMs = world.nowMs();
   const network = createNetwork(world, { loss: random.pick([0, 0.005, 0.03, 0.1]), slowestMs: random.pick([5, 80, 700]) });
   const shared = { world, network, kinds: workload.kinds, signatures: sample.signatures, codec: plain, organisation: sample.rootKey, directory };
-  const relay = await createSimulatedRelay(shared);
+  const relay = await createSimulatedRelay({ ...shared, serves: { organisation: sample.rootKey, directory } });
   await relay.start();
-  const offices = members.map((member) => createSimulatedOffice({ ...shared, ...member, areas: workload.areas() }));
+  const offices = members.map((member) => createSimulatedOffice({ ...shared, member, areas: workload.areas() }));
   const confirmed: Confirmed[] = [];
   for (const office of offices) office.start();
   await world.pass(100);

@@ -20,10 +20,13 @@ import { createDirectoryViews } from '../../main/directory/views.ts';
 import { openStore } from '../../main/store/open-store.ts';
 import type { Area, Services } from '../../main/area.ts';
 import { actorOf } from '../../main/directory/actor.ts';
+import { createDirectoryArea } from '../../main/directory/index.ts';
+import { completeEnrolment, prepareEnrolment } from '../../main/directory/joining.ts';
 import { createDispatch, type Dispatch } from '../../main/office/dispatch.ts';
 import type { Store, StoreTransaction } from '../../main/store/store.ts';
 import { createLink } from '../../main/sync/link.ts';
 import type { Link } from '../../main/sync/link-options.ts';
+import { createSyncArea } from '../../main/sync/operations.ts';
 import { readSetting, RELAY_URL } from '../../main/sync/settings.ts';
 import { reportProjection } from '../../main/sync/watermarks.ts';
 import type { Network } from './network.ts';
@@ -54,9 +57,10 @@ export interface SimulatedOfficeOptions {
   readonly codec: Codec;
   readonly organisation: string;
   readonly directory: Uint8Array;
-  readonly workstation: SampleWorkstation;
-  /** Who is signed in. */
-  readonly person: PersonId;
+  /** Undefined for a computer that belongs to no organisation yet; it has the directory's operations instead. */
+  readonly member?: { readonly workstation: SampleWorkstation; readonly person: PersonId };
+  /** What it is called before it belongs anywhere. */
+  readonly name?: string;
   readonly areas: readonly Area[];
 }
 
@@ -71,9 +75,9 @@ const LAST_STAMP = 'simulation.stamp';
 const SLOWEST_COMMIT_MS = 20;
 
 export function createSimulatedOffice(options: SimulatedOfficeOptions): SimulatedOffice {
-  const { world, network, signatures, workstation } = options;
-  const { record, keys } = workstation;
-  const name = `${record.office}-${record.letter}`;
+  const { world, network, signatures, member } = options;
+  const record = member?.workstation.record;
+  const name = options.name ?? `${record?.office ?? ''}-${record?.letter ?? ''}`;
   const database = new Sqlite(':memory:');
   const vault = createMemoryKeyVault();
   const faults: unknown[] = [];
@@ -96,7 +100,7 @@ export function createSimulatedOffice(options: SimulatedOfficeOptions): Simulate
       onFault: (error) => faults.push(error),
     });
     if (isRefusal(store)) throw new Error(store.reason);
-    const clock = createHybridClock(world.nowMs, () => record.id.slice(0, 8), lastStamp(store));
+    const clock = createHybridClock(world.nowMs, () => identity.membership(store.read)?.workstation.slice(0, 8) ?? '00000000', lastStamp(store));
     const link = createLink({
       store,
       kinds: options.kinds,
@@ -120,12 +124,13 @@ export function createSimulatedOffice(options: SimulatedOfficeOptions): Simulate
       reports: rulesOf(store.read, identity, signatures),
       onFault: (error) => faults.push(error),
     });
-    if (identity.membership(store.read) === undefined) {
+    if (member !== undefined && identity.membership(store.read) === undefined) {
+      const { id, office, letter } = member.workstation.record;
       void store
         .transact((tx) => {
-          identity.keepWorkstationKeys(record.id, keys);
-          identity.setSignedIn(tx, options.person);
-          identity.setMembership(tx, { rootKey: options.organisation, workstation: record.id, office: record.office, letter: record.letter });
+          identity.keepWorkstationKeys(id, member.workstation.keys);
+          identity.setSignedIn(tx, member.person);
+          identity.setMembership(tx, { rootKey: options.organisation, workstation: id, office, letter });
           tx.setSetting(RELAY_URL, 'ws://relay');
           tx.apply(DIRECTORY_DOCUMENT, options.directory, 'relay');
         })
@@ -138,10 +143,30 @@ export function createSimulatedOffice(options: SimulatedOfficeOptions): Simulate
       randomBytes: world.random.bytes,
       sign: (purpose, content) => identity.sign(store.read, purpose, content),
     };
+    const parts = { identity, views };
+    const joining = (): readonly Area[] => [
+      createDirectoryArea({ ...parts, signatures, kinds: options.kinds }),
+      createSyncArea(link, {
+        store,
+        connect: network.connectFrom(name),
+        timers: process.timers,
+        codec: options.codec,
+        nowMs: world.nowMs,
+        stamp: services.stamp,
+        keepConnected: false,
+        demo: true,
+        membership: (read) => identity.membership(read),
+        prepareEnrolment(code) {
+          const prepared = prepareEnrolment(code, identity, signatures);
+          if (isRefusal(prepared)) return prepared;
+          return { ...prepared, complete: (tx, granted, by) => completeEnrolment(tx, parts, signatures, prepared, granted, by) };
+        },
+      }),
+    ];
     const dispatch = createDispatch({
       store,
       services,
-      handlers: options.areas.flatMap((area) => area.handlers),
+      handlers: [...(member === undefined ? joining() : []), ...options.areas].flatMap((area) => area.handlers),
       actor: (read) => actorOf(read, identity),
       onFault: ({ error }) => faults.push(error),
       beforeCommit: (tx) => tx.setSetting(LAST_STAMP, clock.last),
@@ -156,7 +181,7 @@ export function createSimulatedOffice(options: SimulatedOfficeOptions): Simulate
 
   return {
     name,
-    office: record.office,
+    office: record?.office ?? '',
     get running() {
       return running !== undefined;
     },
@@ -168,7 +193,7 @@ export function createSimulatedOffice(options: SimulatedOfficeOptions): Simulate
     },
     start() {
       running = open();
-      running.link.start();
+      if (member !== undefined) running.link.start();
     },
     crash() {
       current().process.kill();

@@ -1,4 +1,5 @@
 /** The real relay in a simulated world: its storage is the disk and outlives its crashes. */
+import { DIRECTORY_DOCUMENT } from '#model/directory/directory-kind.ts';
 import type { KindRegistry } from '#model/document/registry.ts';
 import type { SignatureScheme } from '#model/identity/signatures.ts';
 import type { Codec } from '#model/link/transport.ts';
@@ -26,14 +27,14 @@ export interface SimulatedRelayOptions {
   readonly kinds: KindRegistry;
   readonly signatures: SignatureScheme;
   readonly codec: Codec;
-  readonly organisation: string;
-  readonly directory: Uint8Array;
+  /** The relay is new where it serves nobody. */
+  readonly serves?: { readonly organisation: string; readonly directory: Uint8Array };
 }
 
-const SETUP_CODE = 'AAAA-AAAA';
+export const SETUP_CODE = 'AAAA-AAAA';
 
 export async function createSimulatedRelay(options: SimulatedRelayOptions): Promise<SimulatedRelay> {
-  const { world, network, organisation, directory } = options;
+  const { world, network, serves } = options;
   const faults: string[] = [];
   let epochs = 0;
   let storage = await newStorage();
@@ -43,8 +44,7 @@ export async function createSimulatedRelay(options: SimulatedRelayOptions): Prom
   async function newStorage(): Promise<RelayStorage> {
     epochs += 1;
     const made = createMemoryStorage({ relay: 'relay', epoch: `epoch-${epochs}`, setupCode: SETUP_CODE });
-    const { name, update } = { name: 'directory' as Parameters<RelayStorage['load']>[0], update: directory };
-    await made.claim(organisation, { name, update, origin: '', atMs: world.nowMs() });
+    if (serves !== undefined) await made.claim(serves.organisation, { name: DIRECTORY_DOCUMENT, update: serves.directory, origin: '', atMs: world.nowMs() });
     return made;
   }
 

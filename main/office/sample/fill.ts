@@ -80,7 +80,7 @@ export function createSampleFiller(dispatch: Dispatch, services: Services, conte
         }),
       ),
     async movements(office, headquarters) {
-      const seed = [...office].reduce((sum, letter) => sum * 31 + (letter.codePointAt(0) ?? 0), 7);
+      const seed = Array.from(office, (letter) => letter.codePointAt(0) ?? 0).reduce((sum, code) => sum * 31 + code, 7);
       const share = headquarters ? SHARE.headquarters : SHARE.branch;
       const items = content.items.map(({ code, price }) => ({ code, price }));
       const plan = planMovements(items, createSampleRandom(seed), endMs - DAY_MS, share);

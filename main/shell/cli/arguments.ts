@@ -32,7 +32,7 @@ export function readArguments(words: readonly string[]): CommandLine {
       positional.push(word);
       continue;
     }
-    const [rawName = '', inline] = splitOnce(word.slice(2));
+    const [rawName, inline] = splitOnce(word.slice(2));
     const name = camelCase(rawName);
     if (OWN_FLAGS.has(name)) {
       flags.add(name);

@@ -9,6 +9,7 @@ import { refusalMessage, refuse, type ErrorCatalog, type Refusal } from '#model/
 import { describeOperation } from '#model/contract/registry.ts';
 import type { Language } from '#model/contract/text.ts';
 import { operations } from '#model/operations.ts';
+import { STORE_ERRORS } from '../../office/index.ts';
 import { callOffice } from '../core/call-office.ts';
 import { buildInput, readArguments, type CommandLine } from './arguments.ts';
 import { formatResult, formatTable } from './print.ts';
@@ -42,7 +43,7 @@ async function run(command: CommandLine): Promise<number> {
   // npm runs scripts in the package's folder; a relative path means the folder in which the person stands.
   const dataDir = resolve(process.env['INIT_CWD'] ?? process.cwd(), command.data);
   const result = await callOffice(dataDir, definition.name, input);
-  if (!result.ok) return fail(command, result.refusal, definition.errors, REFUSED);
+  if (!result.ok) return fail(command, result.refusal, { ...STORE_ERRORS, ...definition.errors }, REFUSED);
   process.stdout.write(`${command.json ? JSON.stringify(result.value) : formatResult(result.value)}\n`);
   return 0;
 }

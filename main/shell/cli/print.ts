@@ -9,7 +9,7 @@ function widthOf(text: string): number {
 
 function cellText(value: unknown): string {
   if (value === undefined || value === null) return '';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 export function formatTable(rows: readonly Record<string, unknown>[]): string {

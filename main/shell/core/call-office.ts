@@ -13,7 +13,7 @@ export async function callOffice(dataDir: string, name: string, input: unknown):
       running.close();
     }
   }
-  const office = await openLocalOffice({ dataDir, demo: false, keepConnected: false });
+  const office = openLocalOffice({ dataDir, demo: false, keepConnected: false });
   if (isRefusal(office)) return { ok: false, refusal: office };
   try {
     return await office.dispatch.call(name, input);

@@ -19,7 +19,7 @@ const tell = (notice: CoreNotice): void => {
   process.send?.(notice);
 };
 
-const office = await openLocalOffice({ dataDir, demo: values.demo, keepConnected: true });
+const office = openLocalOffice({ dataDir, demo: values.demo, keepConnected: true });
 if (isRefusal(office)) {
   tell({ type: 'failed', refusal: office });
   process.disconnect?.();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, BrowserWindow, dialog } from 'electron';
 import { isRefusal, refusalMessage } from '#model/contract/refusal.ts';
+import { STORE_ERRORS } from '../../office/index.ts';
 import { startCoreProcess } from '../core/core-process.ts';
 import { openMainWindow } from './main-window.ts';
 import { buildMenu } from './menu.ts';
@@ -25,7 +26,7 @@ export async function startElectron(): Promise<void> {
   const dataDir = app.commandLine.getSwitchValue('data') || join(app.getPath('userData'), 'office');
   const core = await startCoreProcess({ dataDir, demo: app.commandLine.hasSwitch('demo') });
   if (isRefusal(core)) {
-    dialog.showErrorBox('Branchline 分合', refusalMessage(core, {}, chinese ? 'zh' : 'en'));
+    dialog.showErrorBox('Branchline 分合', refusalMessage(core, STORE_ERRORS, chinese ? 'zh' : 'en'));
     app.exit(1);
     return;
   }

@@ -10,6 +10,7 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
+import type { ClientMessage } from '#model/contract/port.ts';
 import { connectCore } from '../core/core-client.ts';
 import { serveFile } from './static-files.ts';
 
@@ -133,7 +134,7 @@ async function carry(webSocket: WebSocket, dataDir: string): Promise<void> {
   }
   deliver = (text) => {
     try {
-      core.send(JSON.parse(text));
+      core.send(JSON.parse(text) as ClientMessage);
     } catch {
       webSocket.close(1007, 'no JSON');
     }

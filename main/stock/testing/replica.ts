@@ -4,8 +4,7 @@
  */
 import BetterSqlite3 from 'better-sqlite3';
 import { isRefusal, type Refusal } from '#model/contract/refusal.ts';
-import type { Role } from '#model/contract/operation.ts';
-import type { InputOf, OperationDefinition, OutputOf } from '#model/contract/operation.ts';
+import type { InputOf, OperationDefinition, OutputOf, Role } from '#model/contract/operation.ts';
 import type { RuleContext } from '#model/document/kind.ts';
 import { createKindRegistry } from '#model/document/registry.ts';
 import { createHybridClock } from '#model/identity/hybrid-clock.ts';
@@ -16,7 +15,7 @@ import { ledgerKind } from '#model/stock/ledger-kind.ts';
 import { reviewKind } from '#model/stock/review-kind.ts';
 import type { Actor, CommandContext, Services } from '../../area.ts';
 import { openStore } from '../../store/open-store.ts';
-import type { ApplyOutcome, Projection, SqlRow, Store } from '../../store/store.ts';
+import type { ApplyOutcome, Projection, Store } from '../../store/store.ts';
 import { createStockArea } from '../index.ts';
 import { STOCK_TABLES } from '../tables.ts';
 
@@ -76,7 +75,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   const { office, letter, nowMs } = options;
   const area = createStockArea();
   const database = new BetterSqlite3(':memory:');
-  const store = openStore({
+  const opened = openStore({
     file: '',
     database,
     kinds: createKindRegistry([catalogueKind, ledgerKind, reviewKind]),
@@ -85,7 +84,8 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     nowMs,
     scheduleCommit: (drain) => queueMicrotask(drain),
   });
-  if (isRefusal(store)) throw new Error(store.reason);
+  if (isRefusal(opened)) throw new Error(opened.reason);
+  const store: Store = opened;
   const workstation = `w-${office}-${letter}`;
   const person = `p-${office}-${letter}`;
   await store.transact((tx) => {
@@ -155,7 +155,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
         STOCK_TABLES.map((table) => [
           table,
           store.read
-            .all<SqlRow>(`SELECT * FROM "${table}"`)
+            .all(`SELECT * FROM "${table}"`)
             .map((row) => JSON.stringify(row))
             .toSorted(),
         ]),

@@ -49,8 +49,9 @@ export const noteProjection: Projection = {
       indexEntry(write, { kind: 'note', id, document: name, title: text });
     }
     if (textChanged) {
-      const xml = doc.getXmlFragment('body').toString();
-      write.run('INSERT OR REPLACE INTO note_body (document, xml) VALUES (?, ?)', name, xml);
+      const xml = doc.getXmlFragment('body').toJSON();
+      if (xml === '') write.run('DELETE FROM note_body WHERE document = ?', name);
+      else write.run('INSERT OR REPLACE INTO note_body (document, xml) VALUES (?, ?)', name, xml);
     }
   },
 };

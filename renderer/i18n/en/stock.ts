@@ -4,6 +4,7 @@ import type { stock as source } from '../zh-CN/stock.ts';
 export const stock: SameKeys<typeof source> = {
   views: { balances: 'Balances', movements: 'Movements', transfers: 'Transfers' },
   viewsLabel: 'Views of the stock',
+  mainLocation: 'Main location',
   columns: {
     item: 'Code',
     name: 'Name',

@@ -2,6 +2,7 @@
 export const stock = {
   views: { balances: '结存', movements: '流水', transfers: '调拨' },
   viewsLabel: '库存视图',
+  mainLocation: '主库位',
   columns: {
     item: '编码',
     name: '名称',

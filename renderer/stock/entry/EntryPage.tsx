@@ -146,7 +146,7 @@ export function EntryPage({ kind }: { readonly kind: EntryKind }) {
             </Button>
           </div>
         </section>
-        <SessionList posted={entry.posted} onUndo={(movement) => void entry.undo(movement, t('stock.entry.undone')).then(focusScan)} />
+        <SessionList kind={kind} posted={entry.posted} onUndo={(movement) => void entry.undo(movement, t('stock.entry.undone')).then(focusScan)} />
       </div>
     </Page>
   );

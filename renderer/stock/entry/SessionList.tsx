@@ -3,16 +3,17 @@ import { Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Quantity } from '../../design/Quantity.tsx';
 import { classes } from '../../design/classes.ts';
-import type { Posted } from './use-entry.ts';
+import type { EntryKind, Posted } from './use-entry.ts';
 import styles from './Entry.module.css';
 
 export interface SessionListProps {
+  readonly kind: EntryKind;
   readonly posted: readonly (Posted & { readonly undone: boolean })[];
   readonly onUndo: (movement: string) => void;
 }
 
 /** What was confirmed since the screen was opened, the latest first. Each can be taken back by a reversal. */
-export function SessionList({ posted, onUndo }: SessionListProps) {
+export function SessionList({ kind, posted, onUndo }: SessionListProps) {
   const { t } = useTranslation();
   return (
     <section className={styles.session} aria-label={t('stock.entry.session')}>
@@ -27,7 +28,7 @@ export function SessionList({ posted, onUndo }: SessionListProps) {
               <strong>{entry.itemName}</strong>
               <span className="quiet tabular">{entry.number}</span>
             </div>
-            <Quantity value={entry.quantity} unit={entry.unit} strong signed />
+            <Quantity value={kind === 'receive' ? entry.quantity : `-${entry.quantity}`} unit={entry.unit} strong signed />
             {entry.undone ? (
               <span className="quiet">{t('stock.kinds.reversal')}</span>
             ) : (

@@ -30,8 +30,8 @@ export interface RelayUnderTest {
   readonly sample: SampleDirectory;
   signing(workstation: SampleWorkstation): Signing;
   token(document: string, access: 'read' | 'write', by?: SampleWorkstation, expiresAtMs?: number): string;
-  /** Stops the relay and starts another on the same data. */
-  restart(): Promise<void>;
+  /** Stops the relay and starts another on the same data. @param meanwhile is run in between. */
+  restart(meanwhile?: () => void): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -106,8 +106,9 @@ export async function startRelay({ limits, claimed = true, wrap = (storage) => s
       createToken({ document: document as DocumentName, access, expiresAtMs, workstation: by.record.id }, (purpose, record) =>
         sample.signatures.sign(by.keys.privateKey, signedBytes(purpose, record)),
       ),
-    async restart() {
+    async restart(meanwhile) {
       await stop();
+      meanwhile?.();
       current = await start();
     },
     async close() {
