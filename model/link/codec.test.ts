@@ -48,7 +48,7 @@ const bytes = fc.oneof(
 const uuid = fc.uuid();
 const realName = fc.oneof(
   name.filter((text) => !text.includes('\u0000')),
-  uuid.map((id) => `article/${id}` as DocumentName),
+  uuid.map((article) => `article/${article}` as DocumentName),
   fc.tuple(uuid, uuid).map(([one, two]) => `a/${one}/b/${two}` as DocumentName),
 );
 const updates = fc.array(fc.record({ name: realName, update: bytes }), { maxLength: 6 });
