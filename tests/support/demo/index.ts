@@ -44,7 +44,7 @@ for (const [index, name] of names.entries()) {
   offices.push(await startOffice({ dataDir: join(data, name), port: firstPort + 1 + index, demo: true }));
 }
 const titles: Readonly<Record<string, string>> = { sh: '上海总部 SH', bj: '北京分公司 BJ', gz: '广州分公司 GZ', bj2: '北京分公司 BJ (2)' };
-for (const [index, office] of offices.entries()) say(`${titles[names[index] ?? ''] ?? ''}  ${office.url}`);
+for (const [index, office] of offices.entries()) say(`${titles[names[index] ?? ''] ?? ''}  ${office.url.replace('/#', '/?demo#')}`);
 say('Ctrl-C 结束 · ends all of it');
 
 let stopping = false;
