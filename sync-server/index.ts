@@ -1,4 +1,4 @@
-/** The relay's program: `--data DIR --port N [--host H]`. */
+/** The relay's program; see USAGE. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -15,37 +15,39 @@ import { openSqliteStorage } from './storage/sqlite-storage.ts';
 import { systemTimers } from './timers.ts';
 import { createZstdCodec } from './zstd-codec.ts';
 
-const USAGE = 'relay --data DIR --port N [--host H]';
+const USAGE = `relay --data DIR --port N [--host H] [--new-epoch]
+  --new-epoch  once, after the data folder was restored from a backup: workstations then compare all they hold`;
 
 interface Arguments {
   readonly data: string;
   readonly port: number;
   readonly host: string;
+  readonly newEpoch: boolean;
 }
 
 function readArguments(): Arguments | string {
   try {
     const { values } = parseArgs({
-      options: { data: { type: 'string' }, port: { type: 'string' }, host: { type: 'string', default: '127.0.0.1' } },
+      options: { data: { type: 'string' }, port: { type: 'string' }, host: { type: 'string', default: '127.0.0.1' }, 'new-epoch': { type: 'boolean', default: false } },
     });
     const port = Number(values.port);
     if (values.data === undefined || values.port === undefined) return 'a data folder and a port are needed';
     if (!Number.isInteger(port) || port < 0 || port > 65_535) return `${values.port} is no port`;
-    return { data: values.data, port, host: values.host };
+    return { data: values.data, port, host: values.host, newEpoch: values['new-epoch'] };
   } catch (error) {
     if (error instanceof TypeError) return error.message;
     throw error;
   }
 }
 
-async function run({ data, port, host }: Arguments): Promise<void> {
+async function run({ data, port, host, newEpoch }: Arguments): Promise<void> {
   const nowMs = (): number => Date.now();
   const log = createLog(nowMs, (line) => process.stderr.write(`${line}\n`));
   const timers = systemTimers();
   const folder = path.resolve(data);
   mkdirSync(folder, { recursive: true });
   const fresh = { relay: randomUUID(), epoch: randomUUID(), setupCode: newSetupCode(randomBytes) };
-  const storage = openSqliteStorage(path.join(folder, 'relay.sqlite'), fresh);
+  const storage = openSqliteStorage(path.join(folder, 'relay.sqlite'), fresh, newEpoch);
   const relay = await createRelay({ storage, kinds, signatures: createEd25519(), nowMs, timers, randomBytes, codec: createZstdCodec(), log });
   const releases = createReleaseFiles(path.join(folder, 'releases'));
   const server = await startRelayServer({ host, port, relay, releases, timers, limits: DEFAULT_LIMITS, log }).catch(async (error: unknown) => {

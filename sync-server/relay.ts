@@ -145,7 +145,8 @@ export async function createRelay(parts: RelayParts): Promise<Relay> {
       await rights;
     },
     takesClaims,
-    async claim(organisation, update) {
+    async claim(organisation, view) {
+      const update = new Uint8Array(view);
       const kind = kinds.kindOf(DIRECTORY_DOCUMENT);
       if (kind === undefined) return 'this relay knows no directory';
       const doc = openDocument(kind);
@@ -159,7 +160,7 @@ export async function createRelay(parts: RelayParts): Promise<Relay> {
       } finally {
         doc.destroy();
       }
-      const row = { name: DIRECTORY_DOCUMENT, update: update.slice(), origin: '', atMs: nowMs() };
+      const row = { name: DIRECTORY_DOCUMENT, update, origin: '', atMs: nowMs() };
       const sequence = await storage.claim(organisation, row);
       claimedAtMs = nowMs();
       access.serve(organisation);

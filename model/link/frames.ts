@@ -46,7 +46,7 @@ export function createFrameJoiner(maxBytes: number): FrameJoiner {
         return { malformed: true, detail: `message above ${maxBytes} bytes` };
       }
       // Copied: the frame's memory may belong to the socket.
-      parts.push(frame.slice(1));
+      parts.push(new Uint8Array(frame.subarray(1)));
       if (frame[0] === MORE) return undefined;
       const whole = new Uint8Array(held);
       let place = 0;

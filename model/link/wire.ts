@@ -36,7 +36,8 @@ export const bytes: Field<Uint8Array> = {
   read(decoder) {
     const length = decoding.readVarUint(decoder);
     if (length > remaining(decoder)) throw new WireProblem(`${length} bytes announced, ${remaining(decoder)} there`);
-    const view = decoder.arr.subarray(decoder.pos, decoder.pos + length);
+    // A plain Uint8Array also where the message is Node's Buffer, whose `slice` does not copy.
+    const view = new Uint8Array(decoder.arr.buffer, decoder.arr.byteOffset + decoder.pos, length);
     decoder.pos += length;
     return view;
   },

@@ -98,7 +98,7 @@ function encodeEntries(entries: readonly Entry[]): Uint8Array {
 
 function readEntries(state: Uint8Array): readonly Entry[] | undefined {
   // A copy: lib0 would read past a view's end into the memory underneath.
-  const decoder = decoding.createDecoder(state.slice());
+  const decoder = decoding.createDecoder(new Uint8Array(state));
   try {
     const entries: Entry[] = [];
     const length = decoding.readVarUint(decoder);

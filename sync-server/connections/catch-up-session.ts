@@ -63,7 +63,7 @@ export function createCatchUpSession(house: House, outlet: Outlet, parts: CatchU
   function startSlices(after: number, covered: ReadonlySet<DocumentName>): void {
     stage = { at: 'under way' };
     const asked = { after, upTo: head, without: cursor === null ? undefined : workstation, covered, mayRead };
-    void outlet.bulk(encoded(produceSlices(storage, limits, asked, nowMs())));
+    void outlet.bulk(encoded(produceSlices(storage, rooms, limits, asked, nowMs())));
   }
 
   function startDifferences(differences: readonly Difference[], upTo: (isLast: boolean) => number, last: boolean): void {

@@ -30,6 +30,7 @@ type Produce<Message> = () => Promise<Message | undefined>;
 
 export function produceSlices(
   storage: Pick<RelayStorage, 'log'>,
+  rooms: Pick<Rooms, 'use' | 'sizes'>,
   limits: Pick<Limits, 'batchBytes'>,
   asked: SlicesAsked,
   nowMs: number,
@@ -42,7 +43,7 @@ export function produceSlices(
     reached = rows.at(-1)?.sequence ?? asked.upTo;
     done = reached >= asked.upTo;
     const wanted = rows.filter((row) => row.origin !== asked.without && !asked.covered.has(row.name) && asked.mayRead(row.name));
-    return { type: 'batch', upTo: reached, last: done, updates: mergeByDocument(wanted, nowMs) };
+    return { type: 'batch', upTo: reached, last: done, updates: await mergeByDocument(wanted, nowMs, rooms) };
   };
 }
 

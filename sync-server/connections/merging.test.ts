@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import type { DocumentName } from '#model/identity/ids.ts';
-import { mergeByDocument, mergeInGroups } from './merging.ts';
+import { mergeByDocument, mergeInGroups, stateSince } from './merging.ts';
 
 function updatesOf(count: number): { doc: Y.Doc; updates: Uint8Array[] } {
   const doc = new Y.Doc();
@@ -29,7 +29,18 @@ describe('merging a slice of the log', () => {
     expect(target.getMap('meta').toJSON()).toEqual(doc.getMap('meta').toJSON());
   });
 
-  it('puts directory and catalogue first, then this month’s ledgers, boards, articles, the rest', () => {
+  it('the part of the present state that rows touch holds all of their effect, and not what was overwritten', () => {
+    const { doc, updates } = updatesOf(300);
+    const [early, late] = [updates.slice(0, 100), updates.slice(100)];
+    const target = new Y.Doc();
+    for (const update of early) Y.applyUpdate(target, update);
+    const part = stateSince(doc, late);
+    Y.applyUpdate(target, part);
+    expect(target.getMap('meta').toJSON()).toEqual(doc.getMap('meta').toJSON());
+    expect(part.byteLength).toBeLessThan(mergeInGroups(late).byteLength);
+  });
+
+  it('puts directory and catalogue first, then this month’s ledgers, boards, articles, the rest', async () => {
     const names = ['versions/x', 'ledger/BJ/2024-01/1', 'article/x', 'board/x', 'ledger/BJ/2026-11/1', 'catalogue', 'directory'];
     const rows = names.map((name, index) => ({
       name: name as DocumentName,
@@ -38,6 +49,13 @@ describe('merging a slice of the log', () => {
       atMs: 0,
       sequence: index + 1,
     }));
-    expect(mergeByDocument(rows, Date.UTC(2026, 10, 24)).map(({ name }) => name)).toEqual(names.toReversed().toSpliced(5, 2, 'versions/x', 'ledger/BJ/2024-01/1'));
+    const rooms = {
+      sizes: new Map<DocumentName, number>(),
+      use: () => {
+        throw new Error('no document is to be loaded');
+      },
+    };
+    const merged = await mergeByDocument(rows, Date.UTC(2026, 10, 24), rooms);
+    expect(merged.map(({ name }) => name)).toEqual(names.toReversed().toSpliced(5, 2, 'versions/x', 'ledger/BJ/2024-01/1'));
   });
 });

@@ -20,7 +20,7 @@ export type RoomMessage =
   /** Of a newer protocol; passed over, as the reference server does. */
   | { readonly type: 'unknown' };
 
-/** @returns undefined where the bytes are no message. @param frame must own its memory, see `slice`. */
+/** @returns undefined where the bytes are no message. @param frame must own its memory: lib0 reads past the end of a view. */
 export function readRoomMessage(frame: Uint8Array): RoomMessage | undefined {
   const decoder = decoding.createDecoder(frame);
   try {

@@ -159,7 +159,7 @@ export function createRoomSession(transport: Transport, house: House, granted: G
       received(frame) {
         if (ended) return;
         if (frame.byteLength > limits.frameBytes) end(4413, 'message too large');
-        else if (!pacer.take(frame.slice())) end(4529, 'too many messages');
+        else if (!pacer.take(new Uint8Array(frame))) end(4529, 'too many messages');
       },
       closed: leave,
     },

@@ -79,7 +79,9 @@ export function limitRawBytes(stream: Duplex & { readonly bytesRead?: number }, 
 
 function bytesOf(data: RawData): Uint8Array {
   if (data instanceof ArrayBuffer) return new Uint8Array(data);
-  return Array.isArray(data) ? Buffer.concat(data) : data;
+  // Not as Buffer, whose `slice` does not copy.
+  const { buffer, byteOffset, byteLength } = Array.isArray(data) ? Buffer.concat(data) : data;
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
 function cut(reason: string): string {

@@ -149,10 +149,10 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
       if (!kind.mayWrite(name, writer)) return refused('RELAY-4', 'this workstation may not write this document');
       if (view.byteLength > limits.updateBytes) return refused('RELAY-8', `update of ${view.byteLength} bytes`);
       if ((sizes.get(name) ?? 0) + view.byteLength > limits.documentBytes) return refused('RELAY-19', 'the document is full');
-      const malformed = malformedUpdate(view);
+      // The caller's bytes are a view of a message: what is kept is a copy, and what is read ends where it ends.
+      const update = new Uint8Array(view);
+      const malformed = malformedUpdate(update);
       if (malformed !== undefined) return refused('RELAY-8', malformed);
-      // The caller's bytes are a view of a message; what is kept is a copy.
-      const update = view.slice();
       if (!kind.guarded) return { accepted: true, durable: take(name, update, origin, undefined) };
       const room = roomOf(name);
       room.tell({ type: 'needed' });

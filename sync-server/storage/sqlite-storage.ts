@@ -33,11 +33,15 @@ export interface FreshIdentity {
 
 const UPDATE_COLUMNS = 'u.sequence, d.name, u.data AS "update", u.origin, u.at_ms AS atMs';
 
-/** @throws Error when the file is no database of this relay, of a newer version, or in use by another relay; it is left as it is. */
-export function openSqliteStorage(path: string, fresh: FreshIdentity): RelayStorage {
+/**
+ * @param renewEpoch for a file that was restored from a backup: its numbers will be given again, to other updates.
+ * @throws Error when the file is no database of this relay, of a newer version, or in use by another relay; it is left as it is.
+ */
+export function openSqliteStorage(path: string, fresh: FreshIdentity, renewEpoch = false): RelayStorage {
   const database = new Database(path);
   try {
     prepare(database, fresh);
+    if (renewEpoch) database.prepare('UPDATE identity SET epoch = ?').run(fresh.epoch);
   } catch (error) {
     database.close();
     throw new Error(`the relay's database ${path} cannot be used: ${error instanceof Error ? error.message : String(error)}`, {

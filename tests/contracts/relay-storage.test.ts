@@ -170,6 +170,14 @@ describe('a database file that cannot be used', () => {
     await again.close();
   });
 
+  it('[RELAY-10] gets a new epoch, and nothing else, when it was restored from a backup', async () => {
+    const file = path.join(folder(), 'relay.sqlite');
+    await openSqliteStorage(file, IDENTITY).close();
+    const again = openSqliteStorage(file, { relay: 'r2', epoch: 'e2', setupCode: 'BBBB-3333' }, true);
+    expect(await again.identity()).toMatchObject({ ...IDENTITY, epoch: 'e2' });
+    await again.close();
+  });
+
   it('is refused with its cause where it is truncated, no database, or of a newer version, and left as it is', async () => {
     const garbage = path.join(folder(), 'relay.sqlite');
     writeFileSync(garbage, 'this is no database, and longer than a header of one would be '.repeat(20));

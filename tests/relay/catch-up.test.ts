@@ -74,7 +74,7 @@ describe('catching up', () => {
     expect(new Set(names).size).toBe(41);
   });
 
-  it('[RELAY-10] with a cursor of another epoch, what differs travels both ways', async () => {
+  it('[LINK-6] [RELAY-10] with a cursor of another epoch, what differs travels both ways', async () => {
     relay = await startRelay();
     const { client } = await joinLink(relay.url, relay.signing(relay.sample.beijing));
     await push(client, [{ name: ARTICLE, update: articleUpdate('同') }, { name: OTHER_ARTICLE, update: articleUpdate('异') }]);

@@ -25,7 +25,7 @@ describe('what a relay is sent and does not take', () => {
     await good.next('ack');
   });
 
-  it('[RELAY-6] a wrong signature, a nonce of another connection and an unknown workstation are refused and told nothing', async () => {
+  it('[LINK-5] [RELAY-6] a wrong signature, a nonce of another connection and an unknown workstation are refused and told nothing', async () => {
     relay = await startRelay();
     const signing = relay.signing(relay.sample.beijing);
     const earlier = openLink(relay.url);
@@ -87,6 +87,19 @@ describe('what a relay is sent and does not take', () => {
     const { client } = await joinLink(relay.url, relay.signing(relay.sample.beijing));
     client.sendRaw(new Uint8Array(1024 * 1024 + 1));
     expect((await client.closed).code).toBe(1009);
+  });
+
+  it('[RELAY-8] a y-websocket message that announces more than it has is turned away, and nothing beyond it is read', async () => {
+    relay = await startRelay();
+    for (const message of [[0, 0, 200, 1], [0, 2, 255, 127, 0], [1, 255, 127, 1], [0, 9], [0, 2, 3, 1, 2, 3], [255, 255, 255]]) {
+      const socket = new WebSocket(`${relay.url}/${ARTICLE}?token=${relay.token(ARTICLE, 'write')}`);
+      const code = new Promise((resolve) => {
+        socket.once('close', resolve);
+      });
+      socket.once('open', () => socket.send(Uint8Array.from(message)));
+      expect(await code).toBe(4400);
+    }
+    expect((await relay.storage.documents()).map(({ name }) => name)).toEqual(['directory']);
   });
 
   it('[RELAY-18] messages beyond the rate wait their turn, and are all answered', async () => {

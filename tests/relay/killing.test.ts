@@ -10,7 +10,7 @@ import { startRelayProcess, type RelayProcess } from '../support/relay-process.t
 import { joinLink, openLink, takeBatches, type LinkClient } from './support/link-client.ts';
 import { ARTICLE } from './support/documents.ts';
 
-const ROUNDS = 12;
+const ROUNDS = 8;
 const IN_FLIGHT = 6;
 
 let process_: RelayProcess | undefined;
