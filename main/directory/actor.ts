@@ -1,4 +1,5 @@
 /** Who acts on this computer. */
+import { refuse, type Refusal } from '#model/contract/refusal.ts';
 import type { Role } from '#model/contract/operation.ts';
 import type { PersonId } from '#model/identity/ids.ts';
 import type { Actor } from '../area.ts';
@@ -6,13 +7,12 @@ import type { Reader } from '../store/store.ts';
 import type { Identity } from './identity.ts';
 import type { PersonRow, WorkstationRow } from './tables.ts';
 
-/** The person signed in, on this workstation. Undefined before setup, and where nobody who may is signed in. */
-export function actorOf(read: Reader, identity: Identity): Actor | undefined {
+/** The person signed in, on this workstation; refused before setup, and where nobody who may work here is signed in. */
+export function actorOf(read: Reader, identity: Identity): Actor | Refusal<'setup.required' | 'person.required'> {
   const membership = identity.membership(read);
-  const signedIn = identity.signedIn(read);
-  if (membership === undefined || signedIn === undefined) return undefined;
-  const person = read.get<PersonRow>('SELECT * FROM person WHERE id = ? AND active = 1', signedIn);
-  if (person === undefined || person.office !== membership.office) return undefined;
+  if (membership === undefined) return refuse('setup.required');
+  const person = read.get<PersonRow>('SELECT * FROM person WHERE id = ? AND active = 1', identity.signedIn(read) ?? '');
+  if (person === undefined || person.office !== membership.office) return refuse('person.required');
   const headquarters = read.get<{ code: string }>('SELECT code FROM office WHERE headquarters = 1')?.code;
   return {
     person: person.id as PersonId,

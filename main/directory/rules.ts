@@ -12,6 +12,7 @@ export function rulesOf(read: Reader, identity: Identity, signatures: SignatureS
     verify: (publicKey, message, signature) => signatures.verify(publicKey, message, signature),
     workstationKey: (workstation) =>
       read.get<{ public_key: string }>('SELECT public_key FROM workstation WHERE id = ?', workstation)?.public_key,
+    workstationOffice: (workstation) => read.get<{ office: string }>('SELECT office FROM workstation WHERE id = ?', workstation)?.office,
     rootKey: () => identity.membership(read)?.rootKey,
   };
 }

@@ -74,6 +74,21 @@ describe('the body of an article', () => {
     );
   });
 
+  it('[KNOW-1] what a plain client left outside of any block is read as a paragraph, and can be written over', () => {
+    const doc = article('一段');
+    const body = doc.getXmlFragment('body');
+    const text = new Y.XmlText('散落的文字');
+    body.insert(0, [text]);
+    text.insertEmbed(2, { image: 'x' });
+    // No editor writes these; Yjs lets a client write anything.
+    const hook = (): Y.XmlElement => new Y.XmlHook('widget') as unknown as Y.XmlElement;
+    body.insert(1, [hook()]);
+    (body.get(2) as Y.XmlElement).push([hook()]);
+    expect(read(doc)).toBe('散落的文字\n\n一段');
+    write(doc, `${read(doc)}\n\n又一段`);
+    expect(read(doc)).toBe('散落的文字\n\n一段\n\n又一段');
+  });
+
   it('[KNOW-3] reading leaves alone what this version does not know', () => {
     const doc = article('已知');
     const strange = new Y.XmlElement('hologram');

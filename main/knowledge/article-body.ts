@@ -6,16 +6,19 @@
  * 2. Writing changes as little as it can: blocks that stayed the same are handed over as the same nodes, so that
  *    y-tiptap leaves them alone, wherever they moved; within a text only the part that differs is replaced. So edits
  *    that others made meanwhile, in the same paragraph too, merge with it.
+ * 3. A plain client may leave what no ProseMirror document can hold (text outside of any block). Reading shows it as
+ *    a paragraph; writing puts what was read, or what the person made of it, in its place.
  */
 import type { JSONContent } from '@tiptap/core';
 import { Fragment, Node, type Schema } from '@tiptap/pm/model';
-import { initProseMirrorDoc, updateYFragment, yXmlFragmentToProsemirrorJSON } from '@tiptap/y-tiptap';
-import type * as Y from 'yjs';
+import { initProseMirrorDoc, updateYFragment } from '@tiptap/y-tiptap';
+import * as Y from 'yjs';
 import { fitToSchema } from './fit-to-schema.ts';
+import { richTextJson } from './rich-text-json.ts';
 
 /** The text as JSON that fits the schema. */
 export function readBody(body: Y.XmlFragment): JSONContent {
-  return fitToSchema(yXmlFragmentToProsemirrorJSON(body) as JSONContent);
+  return fitToSchema(richTextJson(body));
 }
 
 /**
@@ -28,9 +31,19 @@ export function writeBody(body: Y.XmlFragment, content: JSONContent, schema: Sch
   const wanted = Node.fromJSON(schema, content);
   wanted.check();
   doc.transact(() => {
+    removeUnholdable(body);
     const { doc: present, meta } = initProseMirrorDoc(body, schema);
     updateYFragment(doc, body, withKnownNodes(present, wanted), meta);
   });
+}
+
+/** Takes out what y-tiptap throws at: hooks, and anything but elements at the top. */
+function removeUnholdable(parent: Y.XmlFragment): void {
+  const top = !(parent instanceof Y.XmlElement);
+  for (const [index, child] of [...parent.toArray().entries()].toReversed()) {
+    if (child instanceof Y.XmlElement) removeUnholdable(child);
+    else if (top || child instanceof Y.XmlHook) parent.delete(index);
+  }
 }
 
 /** `wanted`, with the very nodes of `present` wherever an equal one stands there. */

@@ -4,11 +4,13 @@
  * 1. Nothing reaches a handler that its definition does not allow, whoever asks (window, browser, CLI).
  * 2. A refused call has changed nothing.
  * 3. A command with a request id is carried out once; repeated, it answers as it did the first time.
- * 4. An unexpected error is logged under a number that the person can pass on, never shown raw.
+ * 4. A computer that is read-only (shut out, or too old for its relay) still reads, syncs and switches persons.
+ * 5. An unexpected error is logged under a number that the person can pass on, never shown raw.
  */
 import { z } from 'zod';
 import { inputRefusal } from '#model/contract/input-problem.ts';
 import type { OperationDefinition } from '#model/contract/operation.ts';
+import type { Text } from '#model/contract/text.ts';
 import type { CallResult } from '#model/contract/port.ts';
 import { isRefusal, refuse, type Refusal } from '#model/contract/refusal.ts';
 import type { Actor, Handler, Services } from '../area.ts';
@@ -33,7 +35,9 @@ export interface DispatchOptions {
   readonly store: Store;
   readonly services: Services;
   readonly handlers: readonly Handler[];
-  readonly actor: (read: Reader) => Actor | undefined;
+  readonly actor: (read: Reader) => Actor | Refusal;
+  /** Why this computer takes no entries for now; undefined where it does. */
+  readonly readOnly: (read: Reader) => Text | undefined;
   /** Called with the cause of every unexpected error. */
   readonly onFault: (fault: { readonly id: string; readonly operation: string; readonly error: unknown }) => void;
   /** Called at the end of each command's work, inside its transaction. */
@@ -71,7 +75,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
     const denied = permissionRefusal(handler.definition, actor);
     if (denied !== undefined) return rejected(denied);
     try {
-      return answer(handler.handle({ ...services, read: store.read, actor }, parsed));
+      return answer(handler.handle({ ...services, read: store.read, actor: isRefusal(actor) ? undefined : actor }, parsed));
     } catch (error) {
       return fault(handler.definition.name, error);
     }
@@ -80,11 +84,13 @@ export function createDispatch(options: DispatchOptions): Dispatch {
   async function runCommand(handler: Handler & { kind: 'command' }, parsed: unknown, call: CallOptions): Promise<CallResult> {
     const { requestId } = call;
     const value = await store.transact((tx): unknown => {
-      const earlier = requestId === undefined ? undefined : readRequest(tx, requestId);
-      if (earlier !== undefined) return earlier;
       const actor = options.actor(tx.read);
       const denied = permissionRefusal(handler.definition, actor);
       if (denied !== undefined) return denied;
+      const earlier = requestId === undefined ? undefined : readRequest(tx, requestId);
+      if (earlier !== undefined) return earlier;
+      const cause = handler.definition.permission.roles === 'setup' ? undefined : options.readOnly(tx.read);
+      if (cause !== undefined) return refuse('store.read-only', { cause });
       // A `setup` command runs before there is an actor and does not read one.
       const output = handler.handle({ ...(call.services ?? services), tx, actor: actor as Actor }, parsed);
       if (isRefusal(output)) return output;
@@ -130,10 +136,10 @@ function strict(schema: z.ZodType): z.ZodType {
   return schema instanceof z.ZodObject ? schema.strict() : schema;
 }
 
-function permissionRefusal(definition: OperationDefinition, actor: Actor | undefined): Refusal | undefined {
+function permissionRefusal(definition: OperationDefinition, actor: Actor | Refusal): Refusal | undefined {
   const { roles, where } = definition.permission;
   if (roles === 'setup') return undefined;
-  if (actor === undefined) return refuse('setup.required');
+  if (isRefusal(actor)) return actor;
   const allowed = roles === 'anyone' || roles.some((role) => actor.roles.includes(role));
   const placed = where !== 'headquarters' || actor.headquarters;
   return allowed && placed ? undefined : refuse('permission.denied', { operation: definition.summary });

@@ -8,6 +8,8 @@
  */
 import { refuse, isRefusal, type Refusal } from '#model/contract/refusal.ts';
 import { readDocumentName, type KindRegistry } from '#model/document/registry.ts';
+import type { DocumentName } from '#model/identity/ids.ts';
+import { DocumentRefused } from '../store/document-refused.ts';
 import type { Store } from '../store/store.ts';
 
 export interface EditorEvents {
@@ -34,10 +36,10 @@ const EMPTY_STATE_VECTOR = new Uint8Array([0]);
 export interface EditorChannelOptions {
   readonly store: Store;
   readonly kinds: KindRegistry;
-  /** Whether the person signed in may edit here at all. */
+  /** Why nobody may edit here now; undefined where the person signed in may. */
   readonly mayEdit: () => Refusal | undefined;
   /** Passes awareness on to the relay. */
-  readonly sendAwareness?: (document: string, state: Uint8Array) => void;
+  readonly sendAwareness: (document: DocumentName, state: Uint8Array) => void;
 }
 
 interface OpenChannel {
@@ -84,23 +86,23 @@ export function createEditorChannels(options: EditorChannelOptions): EditorChann
         send(update) {
           channel.own.add(update);
           store
-            .transact((tx) => tx.apply(name, update, 'local'))
+            .transact((tx) => options.mayEdit() ?? tx.apply(name, update, 'local'))
             .then((outcome) => {
               channel.own.delete(update);
               if (isRefusal(outcome)) return fail(outcome);
-              if (!outcome.applied && 'problem' in outcome) {
-                return fail(refuse('editor.refused', { rule: outcome.problem.rule, detail: outcome.problem.detail }));
-              }
               saved += 1;
               return events.saved(saved);
             })
-            .catch((error: unknown) => fail(refuse('editor.refused', { rule: '', detail: String(error) })));
+            .catch((error: unknown) => {
+              const problem = error instanceof DocumentRefused ? error.problem : { rule: 'STORE-1', detail: String(error) };
+              fail(refuse('editor.refused', { rule: problem.rule, detail: problem.detail }));
+            });
         },
         sendAwareness(awareness) {
           for (const other of channels) {
             if (other !== channel && other.document === document) other.events.awareness(awareness);
           }
-          options.sendAwareness?.(document, awareness);
+          options.sendAwareness(name, awareness);
         },
         close: () => channels.delete(channel),
       };

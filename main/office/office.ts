@@ -6,14 +6,15 @@
 import type { Database } from 'better-sqlite3';
 import { join } from 'node:path';
 import { isRefusal, refuse, type Refusal } from '#model/contract/refusal.ts';
-import { createHybridClock, type Stamp } from '#model/identity/hybrid-clock.ts';
+import type { Text } from '#model/contract/text.ts';
 import { newUuid } from '#model/identity/ids.ts';
 import type { SignatureScheme } from '#model/identity/signatures.ts';
 import { kinds } from '#model/kinds.ts';
 import type { Codec, Timers } from '#model/link/transport.ts';
+import { CAUSES } from '#model/sync/causes.ts';
 import { LINK_STATE_TABLE } from '#model/sync/operations.ts';
-import type { Area, Services } from '../area.ts';
-import { actorOf } from '../directory/actor.ts';
+import type { Actor, Area, Services } from '../area.ts';
+import { actorOf, isRevoked } from '../directory/actor.ts';
 import { createIdentity } from '../directory/identity.ts';
 import { createDirectoryArea } from '../directory/index.ts';
 import { completeEnrolment, prepareEnrolment } from '../directory/joining.ts';
@@ -25,7 +26,7 @@ import { createKnowledgeArea } from '../knowledge/knowledge-area.ts';
 import { createSearchArea } from '../search/search-area.ts';
 import { createStockArea } from '../stock/index.ts';
 import { openStore } from '../store/open-store.ts';
-import type { Store } from '../store/store.ts';
+import type { Reader, Store } from '../store/store.ts';
 import { createLink } from '../sync/link.ts';
 import type { Connect, Link } from '../sync/link-options.ts';
 import { createSyncArea } from '../sync/operations.ts';
@@ -34,6 +35,7 @@ import { createTasksArea } from '../tasks/tasks-area.ts';
 import { createDispatch, type Dispatch } from './dispatch.ts';
 import { createEditorChannels, type EditorChannels } from './editor-channels.ts';
 import { createLiveQueries, type LiveQueries } from './live-queries.ts';
+import { createOfficeClock } from './office-clock.ts';
 import { createSampleArea } from './sample/sample-area.ts';
 
 export interface OfficeOptions {
@@ -65,9 +67,6 @@ export interface Office {
   close(): Promise<void>;
 }
 
-/** The greatest stamp given so far: the clock goes on from it after a restart, whatever the PC's clock does. */
-const LAST_STAMP = 'clock.last';
-
 /** Opens a data folder, or refuses with why it cannot be opened (main/store/open-failure.ts). */
 export function openOffice(options: OfficeOptions): Office | Refusal {
   const { signatures, timers, nowMs, randomBytes, connect, codec } = options;
@@ -88,17 +87,14 @@ export function openOffice(options: OfficeOptions): Office | Refusal {
     projections: [...areas.flatMap((area) => area.projections), reportProjection],
     rules: (read) => rulesOf(read, identity, signatures),
     nowMs,
+    onChange: (write, change) => clock.observe(write, change),
   });
   if (isRefusal(store)) return store;
 
-  const clock = createHybridClock(
-    nowMs,
-    () => identity.membership(store.read)?.workstation.slice(0, 8) ?? '00000000',
-    store.read.get<{ value: string }>('SELECT value FROM setting WHERE key = ?', LAST_STAMP)?.value as Stamp | undefined,
-  );
+  const clock = createOfficeClock(store.read, nowMs, () => identity.membership(store.read)?.workstation.slice(0, 8) ?? '00000000');
   const services: Services = {
     nowMs,
-    stamp: () => clock.next(),
+    stamp: () => clock.stamp(),
     newId: () => newUuid(nowMs(), randomBytes),
     randomBytes,
     sign: (purpose, record) => identity.sign(store.read, purpose, record),
@@ -122,6 +118,13 @@ export function openOffice(options: OfficeOptions): Office | Refusal {
     onAwareness: (awareness) => editors.receiveAwareness(awareness.name, awareness.state),
     onFault: (error) => options.onFault({ id: services.newId().slice(-8), operation: 'sync', error }),
   });
+  const actor = (read: Reader): Actor | Refusal => actorOf(read, identity);
+  /** Why nothing may be entered here for now; what is here stays readable, and the link goes on. */
+  function readOnly(read: Reader): Text | undefined {
+    const { state } = link.status();
+    if (state.kind === 'tooOld') return CAUSES.protocolTooOld.cause;
+    return state.kind === 'revoked' || isRevoked(read, identity) ? CAUSES.revoked.cause : undefined;
+  }
   const syncArea = createSyncArea(link, {
     store,
     connect,
@@ -145,22 +148,29 @@ export function openOffice(options: OfficeOptions): Office | Refusal {
     store,
     services,
     dispatch: () => dispatch,
-    actor: () => actorOf(store.read, identity),
+    actor,
     folder: join(options.resourcesDir, 'sample'),
   });
   const dispatch = createDispatch({
     store,
     services,
     handlers: [...areas, syncArea, sampleArea].flatMap((area) => area.handlers),
-    actor: (read) => actorOf(read, identity),
+    actor,
+    readOnly,
     onFault: options.onFault,
-    beforeCommit: (tx) => tx.setSetting(LAST_STAMP, clock.last),
+    beforeCommit: (tx) => clock.keep(tx.write),
   });
   const live = createLiveQueries(store, dispatch, timers);
   const editors = createEditorChannels({
     store,
     kinds,
-    mayEdit: () => (actorOf(store.read, identity) === undefined ? refuse('setup.required') : undefined),
+    mayEdit() {
+      const acting = actor(store.read);
+      if (isRefusal(acting)) return acting;
+      const cause = readOnly(store.read);
+      return cause === undefined ? undefined : refuse('store.read-only', { cause });
+    },
+    sendAwareness: (name, state) => link.sendAwareness({ type: 'awareness', name, state }),
   });
   link.onStatus(() => live.touch([LINK_STATE_TABLE]));
   if (options.keepConnected) link.start();

@@ -35,6 +35,8 @@ export interface ApplyOptions {
   readonly outbox: Outbox;
   readonly quarantine: Quarantine;
   readonly projections: Projections;
+  /** Told of every change, inside its transaction. */
+  readonly onChange: (write: Writer, change: DocumentChange) => void;
 }
 
 /** A work in progress: where it writes and what it has changed. */
@@ -102,7 +104,10 @@ export function createDoor(options: ApplyOptions): Door {
     }
     record.tables.add('document');
     record.updates.push({ name: live.name, update, origin });
-    if (change.entries.length > 0 || change.textChanged) projections.project(work.write, change, record.tables);
+    if (change.entries.length > 0 || change.textChanged) {
+      projections.project(work.write, change, record.tables);
+      options.onChange(work.write, change);
+    }
   }
 
   function edit(work: Work, name: DocumentName, mutate: (doc: Y.Doc) => void): void {

@@ -1,7 +1,7 @@
 /** Puts the office store together; see store.ts for what it promises. */
 import * as Y from 'yjs';
 import { isRefusal } from '#model/contract/refusal.ts';
-import type { DocumentKind, RuleContext } from '#model/document/kind.ts';
+import type { DocumentChange, DocumentKind, RuleContext } from '#model/document/kind.ts';
 import type { KindRegistry } from '#model/document/registry.ts';
 import type { DocumentName } from '#model/identity/ids.ts';
 import { createDoor, type Work } from './apply.ts';
@@ -28,6 +28,8 @@ export interface StoreOptions {
   /** Rules' view of the outside, or what makes it from this store's own tables. */
   readonly rules: RuleContext | ((read: Reader) => RuleContext);
   readonly nowMs: () => number;
+  /** Told of every change that is written, from wherever it came, inside its transaction. */
+  readonly onChange?: (write: Writer, change: DocumentChange) => void;
   /** Runs the next group commit; the default is after the I/O of this turn. */
   readonly scheduleCommit?: (drain: () => void) => void;
   /** Runs folding; the default is as for commits. */
@@ -86,7 +88,8 @@ function assemble(database: Database, options: StoreOptions, closeDatabase: () =
   });
   const projections = createProjections({ database, kinds, projections: options.projections, documents, log, onFault });
   const rules = typeof options.rules === 'function' ? options.rules(read) : options.rules;
-  const door = createDoor({ database, kinds, rules, nowMs, documents, log, outbox, quarantine, projections });
+  const { onChange = () => {} } = options;
+  const door = createDoor({ database, kinds, rules, nowMs, documents, log, outbox, quarantine, projections, onChange });
 
   const listeners = new Set<(commit: Commit) => void>();
   let group = newRecord();

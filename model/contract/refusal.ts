@@ -47,6 +47,10 @@ export const COMMON_ERRORS = {
     zh: '这台电脑还没有加入企业。请先创建企业或用登记码加入。',
     en: 'This computer belongs to no organisation yet. Create one, or join with an enrolment code.',
   },
+  'person.required': {
+    zh: '这台电脑上还没有人登录,或登录的人已停用。请先在右上角选择本机构的人员,再继续录入。',
+    en: 'Nobody who may work here is signed in on this computer. Choose a person of this office at the top right, then go on.',
+  },
   'setup.done': {
     zh: '这台电脑已经属于“{{organisation}}”,不能再次设置。',
     en: 'This computer already belongs to “{{organisation}}” and cannot be set up again.',

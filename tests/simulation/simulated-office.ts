@@ -7,7 +7,6 @@ import { isRefusal } from '#model/contract/refusal.ts';
 import { DIRECTORY_DOCUMENT } from '#model/directory/directory-kind.ts';
 import type { SampleWorkstation } from '#model/directory/testing/sample-directory.ts';
 import type { KindRegistry } from '#model/document/registry.ts';
-import { createHybridClock, type Stamp } from '#model/identity/hybrid-clock.ts';
 import type { SignatureScheme } from '#model/identity/signatures.ts';
 import { newUuid, type PersonId } from '#model/identity/ids.ts';
 import type { CallResult } from '#model/contract/port.ts';
@@ -23,11 +22,12 @@ import { actorOf } from '../../main/directory/actor.ts';
 import { createDirectoryArea } from '../../main/directory/index.ts';
 import { completeEnrolment, prepareEnrolment } from '../../main/directory/joining.ts';
 import { createDispatch, type Dispatch } from '../../main/office/dispatch.ts';
+import { createOfficeClock } from '../../main/office/office-clock.ts';
 import type { Store, StoreTransaction } from '../../main/store/store.ts';
 import { createLink } from '../../main/sync/link.ts';
 import type { Link } from '../../main/sync/link-options.ts';
 import { createSyncArea } from '../../main/sync/operations.ts';
-import { readSetting, RELAY_URL } from '../../main/sync/settings.ts';
+import { RELAY_URL } from '../../main/sync/settings.ts';
 import { reportProjection } from '../../main/sync/watermarks.ts';
 import type { Network } from './network.ts';
 import type { Process, World } from './world.ts';
@@ -71,7 +71,6 @@ interface Running {
   readonly dispatch: Dispatch;
 }
 
-const LAST_STAMP = 'simulation.stamp';
 const SLOWEST_COMMIT_MS = 20;
 
 export function createSimulatedOffice(options: SimulatedOfficeOptions): SimulatedOffice {
@@ -97,10 +96,11 @@ export function createSimulatedOffice(options: SimulatedOfficeOptions): Simulate
       scheduleCommit: (drain) => void process.timers.after(world.random.below(SLOWEST_COMMIT_MS), drain),
       newClientId: () => world.random.below(2 ** 31),
       limits: { memory: { documents: 4, bytes: 1_000_000 }, folding: { rows: 15, bytes: 100_000 } },
+      onChange: (write, change) => clock.observe(write, change),
       onFault: (error) => faults.push(error),
     });
     if (isRefusal(store)) throw new Error(store.reason);
-    const clock = createHybridClock(world.nowMs, () => identity.membership(store.read)?.workstation.slice(0, 8) ?? '00000000', lastStamp(store));
+    const clock = createOfficeClock(store.read, world.nowMs, () => identity.membership(store.read)?.workstation.slice(0, 8) ?? '00000000');
     const link = createLink({
       store,
       kinds: options.kinds,
@@ -120,7 +120,7 @@ export function createSimulatedOffice(options: SimulatedOfficeOptions): Simulate
               sign: (purpose, content) => identity.sign(store.read, purpose, content),
             };
       },
-      stamp: () => clock.next(),
+      stamp: () => clock.stamp(),
       reports: rulesOf(store.read, identity, signatures),
       onFault: (error) => faults.push(error),
     });
@@ -138,7 +138,7 @@ export function createSimulatedOffice(options: SimulatedOfficeOptions): Simulate
     }
     const services: Services = {
       nowMs: world.nowMs,
-      stamp: () => clock.next(),
+      stamp: () => clock.stamp(),
       newId: () => newUuid(world.nowMs(), world.random.bytes),
       randomBytes: world.random.bytes,
       sign: (purpose, content) => identity.sign(store.read, purpose, content),
@@ -169,7 +169,8 @@ export function createSimulatedOffice(options: SimulatedOfficeOptions): Simulate
       handlers: [...(member === undefined ? joining() : []), ...options.areas].flatMap((area) => area.handlers),
       actor: (read) => actorOf(read, identity),
       onFault: ({ error }) => faults.push(error),
-      beforeCommit: (tx) => tx.setSetting(LAST_STAMP, clock.last),
+      readOnly: () => undefined,
+      beforeCommit: (tx) => clock.keep(tx.write),
     });
     return { process, store, link, dispatch };
   }
@@ -217,8 +218,4 @@ export function createSimulatedOffice(options: SimulatedOfficeOptions): Simulate
     },
     faults,
   };
-}
-
-function lastStamp(store: Store): Stamp | undefined {
-  return readSetting(store.read, LAST_STAMP) as Stamp | undefined;
 }

@@ -93,7 +93,10 @@ export function openDirectoryOffice(name: string, vault: KeyVault = createMemory
 
   const office: DirectoryOffice = {
     store, vault, identity, views, signatures, services, clock,
-    actor: () => actorOf(store.read, identity),
+    actor() {
+      const actor = actorOf(store.read, identity);
+      return isRefusal(actor) ? undefined : actor;
+    },
     async run<Definition extends OperationDefinition>(definition: Definition, input: InputOf<Definition>) {
       const handler = area.handlers.find((each) => each.definition === definition);
       const parsed = definition.input.parse(input) as ParsedInputOf<Definition>;

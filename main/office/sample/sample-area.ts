@@ -1,8 +1,8 @@
 /** The sample organisation's operations. */
 import { sampleMovements, sampleOpen } from '#model/sample/operations.ts';
-import { refuse } from '#model/contract/refusal.ts';
+import { isRefusal, refuse, type Refusal } from '#model/contract/refusal.ts';
 import { action, type Actor, type Area, type Services } from '../../area.ts';
-import type { Store } from '../../store/store.ts';
+import type { Reader, Store } from '../../store/store.ts';
 import type { Dispatch } from '../dispatch.ts';
 import { readSampleContent } from './content.ts';
 import { createSampleFiller } from './fill.ts';
@@ -14,7 +14,7 @@ export interface SampleOptions {
   readonly services: Services;
   /** Given late: the dispatch is made of the areas. */
   readonly dispatch: () => Dispatch;
-  readonly actor: () => Actor | undefined;
+  readonly actor: (read: Reader) => Actor | Refusal;
   /** Folder of the sample's content. */
   readonly folder: string;
 }
@@ -49,9 +49,9 @@ export function createSampleArea(options: SampleOptions): Area {
         return { organisation: SAMPLE_ORGANISATION, items: readSampleContent(options.folder).items.length, movements: count };
       }),
       action(sampleMovements, async () => {
-        const actor = options.actor();
+        const actor = options.actor(options.store.read);
         const organisation = options.store.read.get<{ name: string }>('SELECT name FROM organisation');
-        if (actor === undefined || organisation?.name !== SAMPLE_ORGANISATION) return refuse('sample.not-here');
+        if (isRefusal(actor) || organisation?.name !== SAMPLE_ORGANISATION) return refuse('sample.not-here');
         return { movements: await filler().movements(actor.office, actor.headquarters) };
       }),
     ],
