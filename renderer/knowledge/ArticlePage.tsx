@@ -1,6 +1,7 @@
 /** One article: title and facts at the top, its text in the middle, its versions at the right when asked for. */
 import { Button } from '@mantine/core';
 import { Archive, ArrowLeft, Check, History, LoaderCircle } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { useCommand, useLive } from '../app/office-context.tsx';
@@ -11,6 +12,7 @@ import { Page } from '../design/Page.tsx';
 import { Skeleton } from '../design/Skeleton.tsx';
 import { ArticleFacts } from './ArticleFacts.tsx';
 import { ArticleVersions } from './ArticleVersions.tsx';
+import { ForeignText } from './ForeignText.tsx';
 import { ArticleEditor } from './editor/ArticleEditor.tsx';
 import type { ArticleState } from './editor/article-document.ts';
 import { Presence } from './editor/Presence.tsx';
@@ -19,10 +21,11 @@ import styles from './Article.module.css';
 
 export function ArticlePage() {
   const { article = '' } = useParams();
-  return <OpenArticle key={article} id={article} />;
+  const [opening, setOpening] = useState(0);
+  return <OpenArticle key={`${article} ${opening}`} id={article} reopen={() => setOpening(opening + 1)} />;
 }
 
-function OpenArticle({ id }: { readonly id: string }) {
+function OpenArticle({ id, reopen }: { readonly id: string; readonly reopen: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const say = useSay();
@@ -75,6 +78,8 @@ function OpenArticle({ id }: { readonly id: string }) {
       {facts === undefined ? null : <ArticleFacts article={facts} />}
       {open === undefined || !open.state.ready ? (
         problem === undefined ? <Skeleton rows={10} /> : null
+      ) : open.state.foreign ? (
+        <ForeignText id={id} text={facts?.text ?? ''} markdown={facts?.markdown ?? ''} onPutInOrder={reopen} />
       ) : (
         <ArticleEditor document={open.document} editable={open.state.refusal === undefined && facts?.archived !== true} />
       )}

@@ -40,6 +40,9 @@ export const knowledge: SameKeys<typeof source> = {
   savedHere: 'Saved on this PC',
   saving: 'Saving…',
   lost: 'The line to the program on this PC broke. Write on, it is saved once the line is back; do not close this page.',
+  foreign: 'This article holds content that this version cannot edit',
+  foreignHint: 'A newer version or another program wrote it. It can be read; update the program to edit it. Or put it in order and edit: all text stays, formats that this version does not know go, and a version is kept first.',
+  putInOrder: 'Put in order and edit',
   causes: { write: 'Before rewriting', restore: 'Before restoring', asked: 'Kept by hand' },
   format: {
     heading1: 'Heading 1',

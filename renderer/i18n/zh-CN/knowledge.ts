@@ -38,6 +38,9 @@ export const knowledge = {
   savedHere: '已存本机',
   saving: '正在保存…',
   lost: '与本机程序的连接中断。可以继续写,恢复后会自动保存;请不要关闭此页。',
+  foreign: '这篇文章含有本版本不能编辑的内容',
+  foreignHint: '它由更新的版本或外部程序写入。现在可以阅读;更新程序后即可编辑。也可以整理后编辑:文字全部保留,本版本不认识的格式会去掉,整理前自动保存一个版本。',
+  putInOrder: '整理后编辑',
   causes: { write: '改写前', restore: '恢复前', asked: '手动保存' },
   format: {
     heading1: '一级标题',

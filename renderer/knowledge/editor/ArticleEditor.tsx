@@ -2,6 +2,8 @@
 import Collaboration from '@tiptap/extension-collaboration';
 import { EditorContent, useEditor, useEditorState } from '@tiptap/react';
 import StarterKit from '@tiptap/starter-kit';
+import { ySyncPluginKey, type ProsemirrorBinding } from '@tiptap/y-tiptap';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classes } from '../../design/classes.ts';
 import type { ArticleDocument } from './article-document.ts';
@@ -23,6 +25,15 @@ export function ArticleEditor({ document, editable }: { readonly document: Artic
       editorProps: { attributes: { class: styles.prose ?? '', role: 'textbox', 'aria-multiline': 'true', 'aria-label': t('knowledge.body') } },
     },
     [document],
+  );
+  // Unmounting comes a turn later: by then the binding would have deleted what it cannot hold.
+  useEffect(
+    () =>
+      document.onForeign(() => {
+        const sync = ySyncPluginKey.getState(editor.state) as { readonly binding?: ProsemirrorBinding } | undefined;
+        sync?.binding?.destroy();
+      }),
+    [document, editor],
   );
   const outline = useEditorState({ editor, selector: ({ editor: current }) => outlineOf(current.getJSON()) });
   if (editor.isEditable !== editable) editor.setEditable(editable);

@@ -7,7 +7,7 @@ import { openArticleDocument, type ArticleState } from './article-document.ts';
 /** An office whose channel is worked by hand. */
 function harness() {
   const stored = new Y.Doc();
-  stored.getText('body').insert(0, '盘点');
+  stored.getText('words').insert(0, '盘点');
   const received: Uint8Array[] = [];
   const channels: EditorEvents[] = [];
   const states: ArticleState[] = [];
@@ -27,7 +27,7 @@ function harness() {
     'article/1',
     (state) => void states.push(state),
   );
-  const text = (): Y.Text => article.doc.getText('body');
+  const text = (): Y.Text => article.doc.getText('words');
   const channel = (): EditorEvents => {
     const last = channels.at(-1);
     if (last === undefined) throw new Error('no channel');
@@ -79,7 +79,7 @@ describe('an open article', () => {
     sendState();
     expect(received).toHaveLength(1);
     for (const update of received) Y.applyUpdate(stored, update);
-    expect(stored.getText('body').toJSON()).toBe('盘点流程');
+    expect(stored.getText('words').toJSON()).toBe('盘点流程');
   });
 
   it('stops where the office refuses a change, with its reason', () => {
@@ -89,5 +89,22 @@ describe('an open article', () => {
     connection(true);
     expect(state()?.refusal?.reason).toBe('editor.refused');
     expect(channels).toHaveLength(1);
+  });
+
+  it('[KNOW-7] with content that no editor here can hold is told before an editor sees it, at once or when it arrives', () => {
+    const { article, channel, stored, sendState, state } = harness();
+    sendState();
+    expect(state()?.foreign).toBe(false);
+    const order: string[] = [];
+    article.onForeign(() => order.push('let go'));
+    article.doc.getXmlFragment('body').observeDeep(() => order.push('seen'));
+    stored.getXmlFragment('body').insert(0, [new Y.XmlElement('table')]);
+    channel().update(Y.encodeStateAsUpdate(stored));
+    expect([order, state()?.foreign]).toEqual([['let go', 'seen'], true]);
+
+    const late = harness();
+    late.stored.getXmlFragment('body').insert(0, [new Y.XmlText('散落的文字')]);
+    late.sendState();
+    expect(late.state()).toMatchObject({ ready: true, foreign: true });
   });
 });
