@@ -10,6 +10,7 @@ import { buildMenu } from './menu.ts';
 import { denyByDefault } from './permissions.ts';
 import { registerRendererScheme, serveRenderer } from './renderer-scheme.ts';
 import { createTray } from './tray.ts';
+import { startUtilityChild } from './utility-child.ts';
 import { bridgeWindow } from './window-bridge.ts';
 
 const rendererDir = fileURLToPath(new URL('../renderer', import.meta.url));
@@ -24,7 +25,7 @@ export async function startElectron(): Promise<void> {
   await app.whenReady();
   const chinese = app.getLocale().startsWith('zh');
   const dataDir = app.commandLine.getSwitchValue('data') || join(app.getPath('userData'), 'office');
-  const core = await startCoreProcess({ dataDir, demo: app.commandLine.hasSwitch('demo') });
+  const core = await startCoreProcess({ dataDir, demo: app.commandLine.hasSwitch('demo'), startChild: startUtilityChild });
   if (isRefusal(core)) {
     dialog.showErrorBox('Branchline 分合', refusalMessage(core, STORE_ERRORS, chinese ? 'zh' : 'en'));
     app.exit(1);
