@@ -11,6 +11,7 @@ import { newUuid } from '#model/identity/ids.ts';
 import type { SignatureScheme } from '#model/identity/signatures.ts';
 import { kinds } from '#model/kinds.ts';
 import type { Codec, Timers } from '#model/link/transport.ts';
+import { UPDATE_STATE_TABLE } from '#model/maintenance/operations.ts';
 import { LINK_STATE_TABLE } from '#model/sync/operations.ts';
 import type { Area, Services } from '../area.ts';
 import { actorOf } from '../directory/actor.ts';
@@ -24,6 +25,7 @@ import { createHeadquartersArea } from '../headquarters/headquarters-area.ts';
 import { createKnowledgeArea } from '../knowledge/knowledge-area.ts';
 import { createSearchArea } from '../search/search-area.ts';
 import { createStockArea } from '../stock/index.ts';
+import { keepBackup } from '../store/kept-backups.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { createLink } from '../sync/link.ts';
@@ -34,6 +36,8 @@ import { createTasksArea } from '../tasks/tasks-area.ts';
 import { createDispatch, type Dispatch } from './dispatch.ts';
 import { createEditorChannels, type EditorChannels } from './editor-channels.ts';
 import { createLiveQueries, type LiveQueries } from './live-queries.ts';
+import { createMaintenanceArea } from './maintenance/maintenance-area.ts';
+import { noUpdates, type Updates } from './maintenance/updates.ts';
 import { createSampleArea } from './sample/sample-area.ts';
 
 export interface OfficeOptions {
@@ -51,6 +55,8 @@ export interface OfficeOptions {
   readonly demo: boolean;
   /** Keep the link up; otherwise it connects only when asked (`sync.run`). */
   readonly keepConnected: boolean;
+  /** The program's own update, where the shell carries it out. */
+  readonly updates?: Updates;
   readonly onFault: (fault: { readonly id: string; readonly operation: string; readonly error: unknown }) => void;
   /** An open database in place of the folder's file, for simulations. */
   readonly database?: Database;
@@ -62,8 +68,16 @@ export interface Office {
   readonly live: LiveQueries;
   readonly editors: EditorChannels;
   readonly link: Link;
+  /**
+   * Copies the store into the folder's `backups`, where the newest copies before updates are kept.
+   * @throws Error where it cannot be written.
+   */
+  backUpBeforeUpdate(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** Each is as large as the store. */
+const KEPT_BEFORE_UPDATES = 3;
 
 /** The greatest stamp given so far: the clock goes on from it after a restart, whatever the PC's clock does. */
 const LAST_STAMP = 'clock.last';
@@ -148,10 +162,13 @@ export function openOffice(options: OfficeOptions): Office | Refusal {
     actor: () => actorOf(store.read, identity),
     folder: join(options.resourcesDir, 'sample'),
   });
+  const updates = options.updates ?? noUpdates;
+  const backupsDir = join(options.dataDir, 'backups');
+  const maintenanceArea = createMaintenanceArea({ store, updates, backupsDir, nowMs });
   const dispatch = createDispatch({
     store,
     services,
-    handlers: [...areas, syncArea, sampleArea].flatMap((area) => area.handlers),
+    handlers: [...areas, syncArea, sampleArea, maintenanceArea].flatMap((area) => area.handlers),
     actor: (read) => actorOf(read, identity),
     onFault: options.onFault,
     beforeCommit: (tx) => tx.setSetting(LAST_STAMP, clock.last),
@@ -163,6 +180,7 @@ export function openOffice(options: OfficeOptions): Office | Refusal {
     mayEdit: () => (actorOf(store.read, identity) === undefined ? refuse('setup.required') : undefined),
   });
   link.onStatus(() => live.touch([LINK_STATE_TABLE]));
+  updates.onChange(() => live.touch([UPDATE_STATE_TABLE]));
   if (options.keepConnected) link.start();
 
   return {
@@ -171,6 +189,7 @@ export function openOffice(options: OfficeOptions): Office | Refusal {
     live,
     editors,
     link,
+    backUpBeforeUpdate: async () => void (await keepBackup(store, backupsDir, nowMs(), KEPT_BEFORE_UPDATES)),
     close() {
       link.close();
       editors.close();

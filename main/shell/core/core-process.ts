@@ -3,6 +3,7 @@
  * Electron has its own way, which needs no second Node and reads from inside the package.
  */
 import { refuse, type Refusal } from '#model/contract/refusal.ts';
+import type { UpdateStatus } from '#model/maintenance/update-status.ts';
 import type { CoreChild, CoreNotice } from './core-messages.ts';
 import { forkChild } from './fork-child.ts';
 import { coreEntry } from './layout.ts';
@@ -10,6 +11,12 @@ import { coreEntry } from './layout.ts';
 export interface CoreProcess {
   /** Called when the process ends without having been stopped. */
   onCrash(listener: (code: number | null) => void): void;
+  /** Says how the program's update stands. */
+  tellUpdate(status: UpdateStatus): void;
+  /** Called when a person asks for the downloaded update. */
+  onInstallUpdate(listener: () => void): void;
+  /** Copies the store before an update; false where that failed, or the process ended meanwhile. */
+  backUp(): Promise<boolean>;
   /** Ends the process gracefully and waits for it. */
   stop(): Promise<void>;
   /** Ends it at once, as a power cut would. */
@@ -45,6 +52,20 @@ export async function startCoreProcess(options: CoreProcessOptions): Promise<Cor
   let stopped = false;
   return {
     onCrash: (listener) => void child.ended.then((code) => (stopped ? undefined : listener(code))),
+    tellUpdate: (status) => child.send({ type: 'update', status }),
+    onInstallUpdate: (listener) =>
+      child.onNotice((notice) => {
+        if (notice.type === 'installUpdate') listener();
+      }),
+    backUp() {
+      const answered = new Promise<boolean>((resolve) => {
+        child.onNotice((notice) => {
+          if (notice.type === 'backedUp') resolve(notice.done);
+        });
+      });
+      child.send({ type: 'backUp' });
+      return Promise.race([answered, child.ended.then(() => false)]);
+    },
     async stop() {
       stopped = true;
       child.send({ type: 'stop' });

@@ -4,13 +4,14 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Refusal } from '#model/contract/refusal.ts';
 import type { Timers } from '#model/link/transport.ts';
-import { createEd25519, createFileKeyVault, connectWebSocket, openOffice, zstandardCodec, type Office } from '../../office/index.ts';
+import { createEd25519, createFileKeyVault, connectWebSocket, openOffice, zstandardCodec, type Office, type Updates } from '../../office/index.ts';
 import { resourcesDir } from './layout.ts';
 
 export interface LocalOfficeOptions {
   readonly dataDir: string;
   readonly demo: boolean;
   readonly keepConnected: boolean;
+  readonly updates?: Updates;
 }
 
 const timers: Timers = {

@@ -8,22 +8,47 @@ import { isRefusal } from '#model/contract/refusal.ts';
 import type { Office } from '../../office/index.ts';
 import { servePort } from '../../office/serve-port.ts';
 import { newCoreAddress, publishCoreAddress, withdrawCoreAddress } from './address.ts';
+import type { ShellOrder } from './core-messages.ts';
 import { openLocalOffice } from './local-office.ts';
 import { openParentChannel } from './parent-channel.ts';
+import { createShellUpdates } from './shell-updates.ts';
 import { serveSocket } from './socket-server.ts';
 
 const { values } = parseArgs({ options: { data: { type: 'string' }, demo: { type: 'boolean', default: false } } });
 const folder = readFolder(values.data);
 
 const shell = openParentChannel();
-const office = openLocalOffice({ dataDir: folder, demo: values.demo, keepConnected: true });
+const updates = createShellUpdates(() => shell.tell({ type: 'installUpdate' }));
+const office = openLocalOffice({ dataDir: folder, demo: values.demo, keepConnected: true, updates });
 const stop = isRefusal(office) ? () => Promise.resolve() : await serve(office);
 const exit = (): void => void stop().then(() => process.exit(0));
-shell.onOrder(() => exit());
+shell.onOrder(follow);
 shell.onGone(exit);
 process.on('SIGTERM', exit);
 process.on('SIGINT', exit);
 shell.tell(isRefusal(office) ? { type: 'failed', refusal: office } : { type: 'ready' });
+
+function follow(order: ShellOrder): void {
+  switch (order.type) {
+    case 'stop':
+      return exit();
+    case 'update':
+      return updates.told(order.status);
+    case 'backUp':
+      return void backUp();
+  }
+}
+
+async function backUp(): Promise<void> {
+  const done = !isRefusal(office) && (await office.backUpBeforeUpdate().then(() => true, toldFault));
+  shell.tell({ type: 'backedUp', done });
+}
+
+/** The shell says so on screen; the cause is for the diagnosis. */
+function toldFault(error: unknown): false {
+  process.stderr.write(`${JSON.stringify({ fault: 'backup', error: String(error) })}\n`);
+  return false;
+}
 
 /** @returns what ends the serving; a second call changes nothing. */
 async function serve(served: Office): Promise<() => Promise<void>> {
