@@ -2,6 +2,7 @@
 import * as directory from './directory/operations.ts';
 import * as headquarters from './headquarters/operations.ts';
 import * as knowledge from './knowledge/operations.ts';
+import * as maintenance from './maintenance/operations.ts';
 import * as sample from './sample/operations.ts';
 import * as search from './search/operations.ts';
 import * as stock from './stock/operations.ts';
@@ -13,6 +14,7 @@ type Definition =
   | OperationsOf<typeof directory>
   | OperationsOf<typeof headquarters>
   | OperationsOf<typeof knowledge>
+  | OperationsOf<typeof maintenance>
   | OperationsOf<typeof sample>
   | OperationsOf<typeof search>
   | OperationsOf<typeof stock>
@@ -23,4 +25,4 @@ type Definition =
 export type Operations = OperationTypes<Definition>;
 export type OperationName = keyof Operations;
 
-export const operations = createOperationRegistry([directory, headquarters, knowledge, sample, search, stock, sync, tasks]);
+export const operations = createOperationRegistry([directory, headquarters, knowledge, maintenance, sample, search, stock, sync, tasks]);

@@ -4,4 +4,5 @@ export { createFileKeyVault } from '../directory/file-key-vault.ts';
 export { STORE_ERRORS } from '../store/open-failure.ts';
 export { connectWebSocket } from '../sync/websocket-connect.ts';
 export { zstandardCodec } from '../sync/zstandard-codec.ts';
+export type { Updates } from './maintenance/updates.ts';
 export { openOffice, type Office } from './office.ts';

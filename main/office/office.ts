@@ -12,6 +12,7 @@ import type { SignatureScheme } from '#model/identity/signatures.ts';
 import { kinds } from '#model/kinds.ts';
 import type { Codec, Timers } from '#model/link/transport.ts';
 import { CAUSES } from '#model/sync/causes.ts';
+import { UPDATE_STATE_TABLE } from '#model/maintenance/operations.ts';
 import { LINK_STATE_TABLE } from '#model/sync/operations.ts';
 import type { Actor, Area, Services } from '../area.ts';
 import { actorOf, isRevoked } from '../directory/actor.ts';
@@ -25,6 +26,7 @@ import { createHeadquartersArea } from '../headquarters/headquarters-area.ts';
 import { createKnowledgeArea } from '../knowledge/knowledge-area.ts';
 import { createSearchArea } from '../search/search-area.ts';
 import { createStockArea } from '../stock/index.ts';
+import { keepBackup } from '../store/kept-backups.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Reader, Store } from '../store/store.ts';
 import { createLink } from '../sync/link.ts';
@@ -36,6 +38,8 @@ import { createDispatch, type Dispatch } from './dispatch.ts';
 import { createEditorChannels, type EditorChannels } from './editor-channels.ts';
 import { createLiveQueries, type LiveQueries } from './live-queries.ts';
 import { createOfficeClock } from './office-clock.ts';
+import { createMaintenanceArea } from './maintenance/maintenance-area.ts';
+import { noUpdates, type Updates } from './maintenance/updates.ts';
 import { createSampleArea } from './sample/sample-area.ts';
 
 export interface OfficeOptions {
@@ -53,6 +57,8 @@ export interface OfficeOptions {
   readonly demo: boolean;
   /** Keep the link up; otherwise it connects only when asked (`sync.run`). */
   readonly keepConnected: boolean;
+  /** The program's own update, where the shell carries it out. */
+  readonly updates?: Updates;
   readonly onFault: (fault: { readonly id: string; readonly operation: string; readonly error: unknown }) => void;
   /** An open database in place of the folder's file, for simulations. */
   readonly database?: Database;
@@ -64,8 +70,16 @@ export interface Office {
   readonly live: LiveQueries;
   readonly editors: EditorChannels;
   readonly link: Link;
+  /**
+   * Copies the store into the folder's `backups`, where the newest copies before updates are kept.
+   * @throws Error where it cannot be written.
+   */
+  backUpBeforeUpdate(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** Each is as large as the store. */
+const KEPT_BEFORE_UPDATES = 3;
 
 /** Opens a data folder, or refuses with why it cannot be opened (main/store/open-failure.ts). */
 export function openOffice(options: OfficeOptions): Office | Refusal {
@@ -151,10 +165,13 @@ export function openOffice(options: OfficeOptions): Office | Refusal {
     actor,
     folder: join(options.resourcesDir, 'sample'),
   });
+  const updates = options.updates ?? noUpdates;
+  const backupsDir = join(options.dataDir, 'backups');
+  const maintenanceArea = createMaintenanceArea({ store, updates, backupsDir, nowMs });
   const dispatch = createDispatch({
     store,
     services,
-    handlers: [...areas, syncArea, sampleArea].flatMap((area) => area.handlers),
+    handlers: [...areas, syncArea, sampleArea, maintenanceArea].flatMap((area) => area.handlers),
     actor,
     readOnly,
     onFault: options.onFault,
@@ -173,6 +190,7 @@ export function openOffice(options: OfficeOptions): Office | Refusal {
     sendAwareness: (name, state) => link.sendAwareness({ type: 'awareness', name, state }),
   });
   link.onStatus(() => live.touch([LINK_STATE_TABLE]));
+  updates.onChange(() => live.touch([UPDATE_STATE_TABLE]));
   if (options.keepConnected) link.start();
 
   return {
@@ -181,6 +199,7 @@ export function openOffice(options: OfficeOptions): Office | Refusal {
     live,
     editors,
     link,
+    backUpBeforeUpdate: async () => void (await keepBackup(store, backupsDir, nowMs(), KEPT_BEFORE_UPDATES)),
     close() {
       link.close();
       editors.close();

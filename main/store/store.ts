@@ -11,6 +11,7 @@
 import type * as Y from 'yjs';
 import type { DocumentChange, DocumentProblem } from '#model/document/kind.ts';
 import type { DocumentName } from '#model/identity/ids.ts';
+import type { BackupSize } from './backup.ts';
 
 export type SqlValue = string | number | bigint | Uint8Array | null;
 export type SqlRow = Record<string, SqlValue>;
@@ -126,6 +127,6 @@ export interface Store {
   /** Derives all projections anew from the documents. */
   rebuild(progress?: (done: number, total: number) => void): void;
   /** A consistent copy by SQLite's backup interface, checked after it is written. */
-  backup(path: string): Promise<{ readonly bytes: number }>;
+  backup(path: string): Promise<BackupSize>;
   close(): void;
 }

@@ -25,3 +25,6 @@ export const shortText = z.string().trim().min(1).max(200);
 export const longText = z.string().max(20_000);
 /** A calendar day, `2026-11-23`. */
 export const dayField = z.iso.date();
+
+/** A file on this computer's disk, by its whole path. The CLI completes a relative one from where the person stands. */
+export const filePathField = z.string().trim().min(1).max(1000).meta({ format: 'path' });

@@ -1,4 +1,4 @@
-/** Offices, people, workstations, enrolment codes, relay. Written at headquarters, read everywhere. */
+/** Offices, people, workstations, enrolment codes, relay: written at headquarters, read everywhere. And this PC's own data and program. */
 import { SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
@@ -9,10 +9,13 @@ import { Enrolments } from './Enrolments.tsx';
 import { Offices } from './Offices.tsx';
 import { People } from './People.tsx';
 import { Relay } from './Relay.tsx';
+import { ThisComputer } from './ThisComputer.tsx';
 import { Workstations } from './Workstations.tsx';
 
-const VIEWS = ['offices', 'people', 'workstations', 'enrolments', 'relay'] as const;
+const VIEWS = ['offices', 'people', 'workstations', 'enrolments', 'relay', 'computer'] as const;
 type View = (typeof VIEWS)[number];
+/** What only headquarters' administrators need. */
+const ADMINISTRATORS: ReadonlySet<View> = new Set(['enrolments', 'relay']);
 
 const PAGES: Readonly<Record<View, () => React.JSX.Element>> = {
   offices: Offices,
@@ -20,13 +23,14 @@ const PAGES: Readonly<Record<View, () => React.JSX.Element>> = {
   workstations: Workstations,
   enrolments: Enrolments,
   relay: Relay,
+  computer: ThisComputer,
 };
 
 export function AdministrationPage() {
   const { t } = useTranslation();
   const [search, setSearch] = useSearchParams();
   const mayAdminister = useMay('enrolment.create');
-  const views = mayAdminister ? VIEWS : VIEWS.slice(0, 3);
+  const views = mayAdminister ? VIEWS : VIEWS.filter((each) => !ADMINISTRATORS.has(each));
   const view = views.find((each) => each === search.get('view')) ?? 'offices';
   const Shown = PAGES[view];
   return (

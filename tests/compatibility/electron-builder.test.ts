@@ -10,7 +10,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isRefusal } from '#model/contract/refusal.ts';
 import { buildIfStale } from '../../main/shell/build-if-stale.ts';
+import { connectCalls } from '../../main/shell/core/core-client.ts';
+import { startCoreProcess } from '../../main/shell/core/core-process.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -22,8 +25,13 @@ interface BuilderConfig {
   getConfig(projectDir: string, configPath: string | null, fromOptions: null): Promise<Configuration>;
   validateConfiguration(configuration: object, logger: object): Promise<void>;
 }
+interface Fuses {
+  getCurrentFuseWire(binary: string): Promise<Readonly<Record<string, unknown>>>;
+  readonly FuseV1Options: Readonly<Record<string, string | number>>;
+}
 interface Asar {
   listPackage(archive: string, options: { isPack: boolean }): string[];
+  extractAll(archive: string, folder: string): void;
 }
 
 // electron-builder's own parts, as it resolves them itself.
@@ -32,6 +40,11 @@ const ofLibrary = createRequire(ofBuilder.resolve('app-builder-lib'));
 const { getConfig, validateConfiguration } = ofBuilder('app-builder-lib/out/util/config/config') as BuilderConfig;
 const { DebugLogger } = ofBuilder('builder-util') as { DebugLogger: new (enabled: boolean) => object };
 const asar = ofLibrary('@electron/asar') as Asar;
+const { getCurrentFuseWire, FuseV1Options } = ofLibrary('@electron/fuses') as Fuses;
+
+/** Electron's switches as its binary carries them: a mark, the version, how many, and each one on or off. */
+const FUSE_MARK = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
+const FUSES_AS_SHIPPED = Buffer.concat([Buffer.from(FUSE_MARK), Buffer.from([1, 8]), Buffer.from('10110001')]);
 
 describe('the configuration', () => {
   test('is valid', async () => {
@@ -49,6 +62,7 @@ describe('the configuration', () => {
 
 describe.skipIf(process.platform !== 'linux')('what it packs', () => {
   let folder = '';
+  let app = '';
   let packed: ReadonlySet<string> = new Set();
 
   beforeAll(async () => {
@@ -58,9 +72,10 @@ describe.skipIf(process.platform !== 'linux')('what it packs', () => {
     await mkdir(path.join(electron, 'resources'), { recursive: true });
     await mkdir(path.join(electron, 'locales'));
     await writeFile(path.join(electron, 'locales/zh-CN.pak'), '');
-    for (const name of ['electron', 'chrome-sandbox', 'chrome_crashpad_handler', 'version', 'LICENSE', 'LICENSES.chromium.html']) {
+    for (const name of ['chrome-sandbox', 'chrome_crashpad_handler', 'version', 'LICENSE', 'LICENSES.chromium.html']) {
       await writeFile(path.join(electron, name), '');
     }
+    await writeFile(path.join(electron, 'electron'), FUSES_AS_SHIPPED);
     await chmod(path.join(electron, 'electron'), 0o755);
     const builder = path.join(root, 'node_modules/electron-builder/cli.js');
     const release = path.join(folder, 'release');
@@ -70,16 +85,44 @@ describe.skipIf(process.platform !== 'linux')('what it packs', () => {
       { cwd: root, maxBuffer: 1 << 26 },
     );
     const [unpacked] = (await readdir(release)).filter((name) => name.endsWith('unpacked'));
-    packed = new Set(asar.listPackage(path.join(release, unpacked ?? '', 'resources/app.asar'), { isPack: false }).map((name) => name.slice(1)));
+    app = path.join(release, unpacked ?? '');
+    packed = new Set(asar.listPackage(path.join(app, 'resources/app.asar'), { isPack: false }).map((name) => name.slice(1)));
   }, 180_000);
 
   afterAll(async () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  test('holds the build and the native database', () => {
-    const wanted = ['package.json', 'out/main/index.js', 'out/preload/index.cjs', 'out/renderer/index.html', 'node_modules/better-sqlite3/package.json'];
+  test('holds the build, the native database, and what the program reads beside it', () => {
+    const wanted = [
+      'package.json',
+      'out/main/index.js',
+      'out/main/process.js',
+      'out/preload/index.cjs',
+      'out/renderer/index.html',
+      'node_modules/better-sqlite3/package.json',
+      'node_modules/electron-updater/package.json',
+      'resources/icons/tray.png',
+      'resources/sample/items.json',
+      'resources/sample/boards.json',
+      'resources/sample/articles.json',
+    ];
     expect(wanted.filter((name) => !packed.has(name))).toEqual([]);
+  });
+
+  test('has outside its archive what the system itself must load, and what Electron and the updater read', async () => {
+    const resources = path.join(app, 'resources');
+    const unpacked = await readdir(path.join(resources, 'app.asar.unpacked'), { recursive: true });
+    expect(unpacked.filter((name) => name.endsWith('.node')).length).toBeGreaterThan(0);
+    expect(await readdir(path.join(app, 'locales'))).toContain('zh-CN.pak');
+    // Where the updater keeps its downloads; the feed itself is the relay's, told at run time.
+    expect(await readFile(path.join(resources, 'app-update.yml'), 'utf8')).toMatch(/updaterCacheDirName: \S+/);
+  });
+
+  test('has everything that Electron could do beside running the app switched off', async () => {
+    const wire = await getCurrentFuseWire(path.join(app, 'branchline'));
+    const on = Object.entries(wire).filter(([, state]) => state === '1'.charCodeAt(0));
+    expect(new Set(on.map(([fuse]) => FuseV1Options[fuse]))).toEqual(new Set(['EnableCookieEncryption', 'EnableEmbeddedAsarIntegrityValidation', 'OnlyLoadAppFromAsar']));
   });
 
   test('holds every package that the main process asks for, and what these ask for', async () => {
@@ -101,6 +144,19 @@ describe.skipIf(process.platform !== 'linux')('what it packs', () => {
       }
     }
     expect([...needed].filter((name) => !packed.has(`node_modules/${name}/package.json`))).toEqual([]);
+  });
+
+  test('holds all that the core needs: taken out of the archive, it opens an office with the sample', async () => {
+    const taken = path.join(folder, 'taken-out');
+    asar.extractAll(path.join(app, 'resources/app.asar'), taken);
+    const dataDir = path.join(folder, 'data');
+    await mkdir(dataDir);
+    const core = await startCoreProcess({ dataDir, demo: false, entry: path.join(taken, 'out/main/process.js') });
+    if (isRefusal(core)) throw new Error(core.reason);
+    const calls = await connectCalls(dataDir);
+    expect(await calls?.call('sample.open', { movements: false })).toMatchObject({ ok: true });
+    calls?.close();
+    await core.stop();
   });
 
   test('holds no other Node, no source and nothing that only the screens use', () => {

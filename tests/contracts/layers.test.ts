@@ -28,6 +28,7 @@ const houses: Record<string, Record<string, readonly string[]>> = {
     search: ['identity', 'contract', 'document'],
     sync: ['identity', 'contract', 'document', 'link'],
     sample: ['identity', 'contract', 'document'],
+    maintenance: ['identity', 'contract', 'document'],
   },
   main: {
     shell: ['office'],

@@ -1,7 +1,12 @@
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { filePathField } from '#model/contract/fields.ts';
 import { defineCommand } from '#model/contract/operation.ts';
 import { buildInput, readArguments } from './arguments.ts';
+
+/** Where the person stands. */
+const standing = resolve('/somewhere');
 
 const operation = defineCommand({
   name: 'thing.do',
@@ -11,13 +16,14 @@ const operation = defineCommand({
     untilIdle: z.boolean().optional(),
     count: z.number().optional(),
     names: z.array(z.string()).optional(),
+    to: filePathField.optional(),
     quantity: z.union([z.string(), z.number()]).optional(),
   }),
   output: z.object({}),
   permission: { roles: 'anyone' },
 });
 
-const input = (...words: string[]): Record<string, unknown> => buildInput(readArguments(words), operation);
+const input = (...words: string[]): Record<string, unknown> => buildInput(readArguments(words), operation, standing);
 
 describe('readArguments', () => {
   it('finds the folder, the operation and the flags wherever they stand', () => {
@@ -58,6 +64,11 @@ describe('buildInput', () => {
 
   it('keeps a quantity as text, so that no digit is lost', () => {
     expect(input('thing.do', '--quantity', '0.10')).toEqual({ quantity: '0.10' });
+  });
+
+  it('completes a file from where the person stands', () => {
+    expect(input('thing.do', '--to', './copy.db')).toEqual({ to: resolve('/somewhere/copy.db') });
+    expect(input('thing.do', '--to', resolve('/else/copy.db'))).toEqual({ to: resolve('/else/copy.db') });
   });
 
   it('refuses an --input that is no object', () => {

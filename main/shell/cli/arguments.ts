@@ -2,6 +2,7 @@
  * Reads the command line by the contract: `--data DIR OPERATION [--field value …] [--input JSON] [--json]`.
  * Field names are written with dashes (`--setup-code`), as the contract names them (`setupCode`).
  */
+import { resolve } from 'node:path';
 import type { OperationDefinition } from '#model/contract/operation.ts';
 import type { Language } from '#model/contract/text.ts';
 import { z } from 'zod';
@@ -67,21 +68,25 @@ function camelCase(name: string): string {
   return name.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** The operation's input from `--input` and the single fields, typed as the contract's schema says. */
-export function buildInput(line: CommandLine, definition: OperationDefinition): Record<string, unknown> {
+/**
+ * The operation's input from `--input` and the single fields, typed as the contract's schema says.
+ * @param standing the folder that a relative file is named from.
+ */
+export function buildInput(line: CommandLine, definition: OperationDefinition, standing: string): Record<string, unknown> {
   const base: unknown = line.input === undefined ? {} : JSON.parse(line.input);
   if (typeof base !== 'object' || base === null || Array.isArray(base)) throw new SyntaxError('--input takes a JSON object');
   const schema = z.toJSONSchema(definition.input, { io: 'input', unrepresentable: 'any' });
   const input: Record<string, unknown> = { ...base };
   for (const [name, values] of line.fields) {
     const property = schema.properties?.[name];
-    input[name] = typedValue(typeof property === 'object' ? property : {}, values);
+    input[name] = typedValue(typeof property === 'object' ? property : {}, values, standing);
   }
   return input;
 }
 
-function typedValue(property: z.core.JSONSchema.BaseSchema, values: readonly string[]): unknown {
+function typedValue(property: z.core.JSONSchema.BaseSchema, values: readonly string[], standing: string): unknown {
   const one = values.at(-1) ?? '';
+  if (property.format === 'path') return resolve(standing, one);
   switch (property.type) {
     case 'array':
       return values.length === 1 && one.startsWith('[') ? (JSON.parse(one) as unknown) : values;

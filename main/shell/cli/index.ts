@@ -34,14 +34,15 @@ async function run(command: CommandLine): Promise<number> {
   if (command.extra.length > 0) {
     return usage(language === 'zh' ? `多余的参数:${command.extra.join(' ')}` : `Unexpected: ${command.extra.join(' ')}`);
   }
+  // npm runs scripts in the package's folder; a relative path means the folder in which the person stands.
+  const standing = process.env['INIT_CWD'] ?? process.cwd();
   let input: Record<string, unknown>;
   try {
-    input = buildInput(command, definition);
+    input = buildInput(command, definition, standing);
   } catch (error) {
     return usage(String(error));
   }
-  // npm runs scripts in the package's folder; a relative path means the folder in which the person stands.
-  const dataDir = resolve(process.env['INIT_CWD'] ?? process.cwd(), command.data);
+  const dataDir = resolve(standing, command.data);
   const result = await callOffice(dataDir, definition.name, input);
   if (!result.ok) return fail(command, result.refusal, { ...STORE_ERRORS, ...definition.errors }, REFUSED);
   process.stdout.write(`${command.json ? JSON.stringify(result.value) : formatResult(result.value)}\n`);

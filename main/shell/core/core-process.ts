@@ -1,14 +1,22 @@
-/** Starts the core's process for a shell and waits until it serves. */
-import { fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+/**
+ * Starts the core's process for a shell and waits until it serves. How a process is started is the shell's to say:
+ * Electron has its own way, which needs no second Node and reads from inside the package.
+ */
 import { refuse, type Refusal } from '#model/contract/refusal.ts';
-
-/** What the core's process tells the shell that started it. */
-export type CoreNotice = { readonly type: 'ready' } | { readonly type: 'failed'; readonly refusal: Refusal };
+import type { UpdateStatus } from '#model/maintenance/update-status.ts';
+import type { CoreChild, CoreNotice } from './core-messages.ts';
+import { forkChild } from './fork-child.ts';
+import { coreEntry } from './layout.ts';
 
 export interface CoreProcess {
   /** Called when the process ends without having been stopped. */
   onCrash(listener: (code: number | null) => void): void;
+  /** Says how the program's update stands. */
+  tellUpdate(status: UpdateStatus): void;
+  /** Called when a person asks for the downloaded update. */
+  onInstallUpdate(listener: () => void): void;
+  /** Copies the store before an update; false where that failed, or the process ended meanwhile. */
+  backUp(): Promise<boolean>;
   /** Ends the process gracefully and waits for it. */
   stop(): Promise<void>;
   /** Ends it at once, as a power cut would. */
@@ -19,32 +27,51 @@ export interface CoreProcess {
 export interface CoreProcessOptions {
   readonly dataDir: string;
   readonly demo: boolean;
+  /** The process's script, where it is not the one beside this module. */
+  readonly entry?: string;
+  readonly startChild?: (entry: string, words: readonly string[]) => CoreChild;
 }
 
 /** Resolves once the core serves its folder; a refusal says why it cannot (in use, damaged, too new). */
 export async function startCoreProcess(options: CoreProcessOptions): Promise<CoreProcess | Refusal> {
-  const entry = fileURLToPath(new URL('./process.ts', import.meta.url));
-  const child = fork(entry, ['--data', options.dataDir, ...(options.demo ? ['--demo'] : [])], {
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  });
-  const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+  const { dataDir, demo, entry = coreEntry, startChild = forkChild } = options;
+  const child = startChild(entry, ['--data', dataDir, ...(demo ? ['--demo'] : [])]);
   const first = await Promise.race([
-    new Promise<CoreNotice>((resolve) => child.once('message', (notice) => resolve(notice as CoreNotice))),
-    ended.then((code): CoreNotice => ({ type: 'failed', refusal: refuse('internal', { id: `exit ${code ?? 'signal'}` }) })),
+    new Promise<CoreNotice>((resolve) => {
+      child.onNotice((notice) => {
+        if (notice.type === 'ready' || notice.type === 'failed') resolve(notice);
+      });
+    }),
+    child.ended.then((code): CoreNotice => ({ type: 'failed', refusal: refuse('internal', { id: `exit ${code ?? 'signal'}` }) })),
   ]);
   if (first.type === 'failed') {
-    await ended;
+    child.send({ type: 'stop' });
+    await child.ended;
     return first.refusal;
   }
   let stopped = false;
   return {
-    onCrash: (listener) => void ended.then((code) => (stopped ? undefined : listener(code))),
+    onCrash: (listener) => void child.ended.then((code) => (stopped ? undefined : listener(code))),
+    tellUpdate: (status) => child.send({ type: 'update', status }),
+    onInstallUpdate: (listener) =>
+      child.onNotice((notice) => {
+        if (notice.type === 'installUpdate') listener();
+      }),
+    backUp() {
+      const answered = new Promise<boolean>((resolve) => {
+        child.onNotice((notice) => {
+          if (notice.type === 'backedUp') resolve(notice.done);
+        });
+      });
+      child.send({ type: 'backUp' });
+      return Promise.race([answered, child.ended.then(() => false)]);
+    },
     async stop() {
       stopped = true;
-      child.kill('SIGTERM');
-      await ended;
+      child.send({ type: 'stop' });
+      await child.ended;
     },
-    kill: () => void child.kill('SIGKILL'),
+    kill: () => child.kill(),
     pid: child.pid,
   };
 }

@@ -2,18 +2,17 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Refusal } from '#model/contract/refusal.ts';
 import type { Timers } from '#model/link/transport.ts';
-import { createEd25519, createFileKeyVault, connectWebSocket, openOffice, zstandardCodec, type Office } from '../../office/index.ts';
+import { createEd25519, createFileKeyVault, connectWebSocket, openOffice, zstandardCodec, type Office, type Updates } from '../../office/index.ts';
+import { resourcesDir } from './layout.ts';
 
 export interface LocalOfficeOptions {
   readonly dataDir: string;
   readonly demo: boolean;
   readonly keepConnected: boolean;
+  readonly updates?: Updates;
 }
-
-const resourcesDir = fileURLToPath(new URL('../../../resources', import.meta.url));
 
 const timers: Timers = {
   after(delayMs, act) {

@@ -1,43 +1,70 @@
 /**
  * The core as a process of its own, beside a shell: opens a data folder, keeps its link alive, and serves
- * windows, pages and the CLI on a local socket. Tells its parent `ready` or `failed` over the process channel;
- * ends when the parent does.
+ * windows, pages and the CLI on a local socket. Tells its parent `ready` or `failed`; ends when the parent says so
+ * or is gone.
  */
 import { parseArgs } from 'node:util';
 import { isRefusal } from '#model/contract/refusal.ts';
+import type { Office } from '../../office/index.ts';
 import { servePort } from '../../office/serve-port.ts';
 import { newCoreAddress, publishCoreAddress, withdrawCoreAddress } from './address.ts';
+import type { ShellOrder } from './core-messages.ts';
 import { openLocalOffice } from './local-office.ts';
-import type { CoreNotice } from './core-process.ts';
+import { openParentChannel } from './parent-channel.ts';
+import { createShellUpdates } from './shell-updates.ts';
 import { serveSocket } from './socket-server.ts';
 
 const { values } = parseArgs({ options: { data: { type: 'string' }, demo: { type: 'boolean', default: false } } });
-const dataDir = values.data;
-if (dataDir === undefined) throw new Error('the core needs --data');
+const folder = readFolder(values.data);
 
-const tell = (notice: CoreNotice): void => {
-  process.send?.(notice);
-};
+const shell = openParentChannel();
+const updates = createShellUpdates(() => shell.tell({ type: 'installUpdate' }));
+const office = openLocalOffice({ dataDir: folder, demo: values.demo, keepConnected: true, updates });
+const stop = isRefusal(office) ? () => Promise.resolve() : await serve(office);
+const exit = (): void => void stop().then(() => process.exit(0));
+shell.onOrder(follow);
+shell.onGone(exit);
+process.on('SIGTERM', exit);
+process.on('SIGINT', exit);
+shell.tell(isRefusal(office) ? { type: 'failed', refusal: office } : { type: 'ready' });
 
-const office = openLocalOffice({ dataDir, demo: values.demo, keepConnected: true });
-if (isRefusal(office)) {
-  tell({ type: 'failed', refusal: office });
-  process.disconnect?.();
-} else {
-  const address = newCoreAddress(dataDir);
-  const server = await serveSocket(address, (port) => servePort(office, port));
-  publishCoreAddress(dataDir, address);
-  let stopping = false;
-  const stop = async (): Promise<void> => {
-    if (stopping) return;
-    stopping = true;
-    withdrawCoreAddress(dataDir);
+function follow(order: ShellOrder): void {
+  switch (order.type) {
+    case 'stop':
+      return exit();
+    case 'update':
+      return updates.told(order.status);
+    case 'backUp':
+      return void backUp();
+  }
+}
+
+async function backUp(): Promise<void> {
+  const done = !isRefusal(office) && (await office.backUpBeforeUpdate().then(() => true, toldFault));
+  shell.tell({ type: 'backedUp', done });
+}
+
+/** The shell says so on screen; the cause is for the diagnosis. */
+function toldFault(error: unknown): false {
+  process.stderr.write(`${JSON.stringify({ fault: 'backup', error: String(error) })}\n`);
+  return false;
+}
+
+/** @returns what ends the serving; a second call changes nothing. */
+async function serve(served: Office): Promise<() => Promise<void>> {
+  const address = newCoreAddress(folder);
+  const server = await serveSocket(address, (port) => servePort(served, port));
+  publishCoreAddress(folder, address);
+  let ending: Promise<void> | undefined;
+  const end = async (): Promise<void> => {
+    withdrawCoreAddress(folder);
     await server.close();
-    await office.close();
-    process.exit(0);
+    await served.close();
   };
-  process.on('SIGTERM', () => void stop());
-  process.on('SIGINT', () => void stop());
-  process.on('disconnect', () => void stop());
-  tell({ type: 'ready' });
+  return () => (ending ??= end());
+}
+
+function readFolder(named: string | undefined): string {
+  if (named === undefined) throw new Error('the core needs --data');
+  return named;
 }

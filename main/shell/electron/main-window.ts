@@ -1,10 +1,11 @@
-/** The window: its secure settings and where it stood last time. */
+/** The window: its secure settings, where it stood last time, and what it showed. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, BrowserWindow, screen, type Rectangle } from 'electron';
 import { z } from 'zod';
+import { RENDERER_ORIGIN } from './renderer-scheme.ts';
 
-const bounds = z.object({ x: z.number(), y: z.number(), width: z.number().min(600), height: z.number().min(400), maximized: z.boolean() });
+const bounds = z.object({ x: z.number(), y: z.number(), width: z.number().min(600), height: z.number().min(400), maximized: z.boolean(), address: z.string().max(2000).default('') });
 type WindowState = z.infer<typeof bounds>;
 
 const stateFile = (): string => join(app.getPath('userData'), 'window.json');
@@ -49,7 +50,18 @@ export function openMainWindow(preload: string): BrowserWindow {
   window.once('ready-to-show', () => window.show());
   window.on('close', () => {
     const normal = window.getNormalBounds();
-    writeFileSync(stateFile(), JSON.stringify({ ...normal, maximized: window.isMaximized() }));
+    writeFileSync(stateFile(), JSON.stringify({ ...normal, maximized: window.isMaximized(), address: addressIn(window) }));
   });
+  void window.loadURL(`${RENDERER_ORIGIN}/index.html${state?.address ?? ''}`);
   return window;
+}
+
+/** The part of the address that says which screen is open; it is kept as the page wrote it. */
+function addressIn(window: BrowserWindow): string {
+  return new URL(window.webContents.getURL()).hash;
+}
+
+/** Shows a screen by its address (`/stock/item/…`). */
+export function openAddress(window: BrowserWindow, address: string): void {
+  void window.loadURL(`${RENDERER_ORIGIN}/index.html#${address}`);
 }

@@ -4,6 +4,9 @@ import { pathToFileURL } from 'node:url';
 import { net, protocol } from 'electron';
 import { CONTENT_SECURITY_POLICY } from '../web/static-files.ts';
 
+/** Where the one page of the interface comes from; nothing else is trusted. */
+export const RENDERER_ORIGIN = 'app://branchline';
+
 /** Must run before the app is ready. */
 export function registerRendererScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } }]);

@@ -5,26 +5,37 @@ import { app, BrowserWindow, dialog } from 'electron';
 import { isRefusal, refusalMessage } from '#model/contract/refusal.ts';
 import { STORE_ERRORS } from '../../office/index.ts';
 import { startCoreProcess } from '../core/core-process.ts';
-import { openMainWindow } from './main-window.ts';
+import { followOffice } from '../core/follow-office.ts';
+import { closeToTray } from './close-to-tray.ts';
+import { openAddress, openMainWindow } from './main-window.ts';
 import { buildMenu } from './menu.ts';
+import { startNotifications } from './notifications.ts';
 import { denyByDefault } from './permissions.ts';
 import { registerRendererScheme, serveRenderer } from './renderer-scheme.ts';
+import { openShellSettings } from './shell-settings.ts';
 import { createTray } from './tray.ts';
+import { startUpdater } from './updater.ts';
+import { startUtilityChild } from './utility-child.ts';
 import { bridgeWindow } from './window-bridge.ts';
 
 const rendererDir = fileURLToPath(new URL('../renderer', import.meta.url));
 const preload = fileURLToPath(new URL('../preload/index.cjs', import.meta.url));
+
+/** What Windows groups windows and notifications by; the installer's shortcut has the same (electron-builder.yml). */
+const APP_ID = 'cn.branchline.app';
 
 export async function startElectron(): Promise<void> {
   if (!app.requestSingleInstanceLock()) {
     app.quit();
     return;
   }
+  app.setAppUserModelId(APP_ID);
+  app.enableSandbox();
   registerRendererScheme();
   await app.whenReady();
   const chinese = app.getLocale().startsWith('zh');
   const dataDir = app.commandLine.getSwitchValue('data') || join(app.getPath('userData'), 'office');
-  const core = await startCoreProcess({ dataDir, demo: app.commandLine.hasSwitch('demo') });
+  const core = await startCoreProcess({ dataDir, demo: app.commandLine.hasSwitch('demo'), startChild: startUtilityChild });
   if (isRefusal(core)) {
     dialog.showErrorBox('Branchline 分合', refusalMessage(core, STORE_ERRORS, chinese ? 'zh' : 'en'));
     app.exit(1);
@@ -34,32 +45,53 @@ export async function startElectron(): Promise<void> {
   serveRenderer(rendererDir);
   buildMenu(chinese);
 
-  const show = async (): Promise<void> => {
-    const open = BrowserWindow.getAllWindows()[0];
-    if (open !== undefined) {
-      if (open.isMinimized()) open.restore();
-      open.show();
-      open.focus();
-      return;
-    }
-    const window = openMainWindow(preload);
-    bridgeWindow(window, dataDir);
-    await window.loadURL('app://branchline/index.html');
+  const settings = openShellSettings(join(app.getPath('userData'), 'shell.json'));
+  let leaving = false;
+  let coreStopped = false;
+  const stopCore = async (): Promise<void> => {
+    await core.stop();
+    coreStopped = true;
   };
-  const tray = createTray(chinese, () => void show());
-  app.on('second-instance', () => void show());
-  app.on('activate', () => void show());
+
+  const openWindow = (): BrowserWindow => {
+    const window = openMainWindow(preload);
+    closeToTray(window, settings, chinese, () => leaving);
+    bridgeWindow(window, dataDir);
+    return window;
+  };
+  const show = (): BrowserWindow => {
+    const open = BrowserWindow.getAllWindows()[0];
+    // A new window shows itself once it has something to show.
+    if (open === undefined) return openWindow();
+    if (open.isMinimized()) open.restore();
+    open.show();
+    open.focus();
+    return open;
+  };
+
+  const office = await followOffice(dataDir);
+  const leave = startUpdater({ core, office, stopCore });
+  const tray = createTray(chinese, settings, show);
+  if (office !== undefined) {
+    startNotifications({
+      office,
+      language: chinese ? 'zh' : 'en',
+      attended: () => BrowserWindow.getFocusedWindow() !== null,
+      open: (address) => openAddress(show(), address),
+    });
+  }
+  app.on('second-instance', show);
+  app.on('activate', show);
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
-  let stopping = false;
   app.on('before-quit', (event) => {
-    if (stopping) return;
+    leaving = true;
+    if (coreStopped) return;
     event.preventDefault();
-    stopping = true;
-    tray.destroy();
-    void core.stop().then(() => app.quit());
+    leave();
   });
+  app.on('will-quit', () => tray.destroy());
   core.onCrash((code) => {
     dialog.showErrorBox(
       'Branchline 分合',
@@ -67,5 +99,5 @@ export async function startElectron(): Promise<void> {
     );
     app.exit(1);
   });
-  await show();
+  show();
 }

@@ -1,7 +1,8 @@
-/** Carries messages between a window and the core's local socket. Only the window's own main frame is heard. */
+/** Carries messages between a window and the core's local socket. Only the window's own main frame is heard, and only while it shows our page. */
 import { ipcMain, type BrowserWindow, type IpcMainEvent } from 'electron';
 import type { ClientMessage } from '#model/contract/port.ts';
 import { connectCore, type CoreConnection } from '../core/core-client.ts';
+import { RENDERER_ORIGIN } from './renderer-scheme.ts';
 
 const CHANNEL = 'core';
 
@@ -19,7 +20,8 @@ export function bridgeWindow(window: BrowserWindow, dataDir: string): void {
     tell({ type: core === undefined ? 'closed' : 'opened' });
   };
   const receive = (event: IpcMainEvent, message: { type?: unknown } | null): void => {
-    if (event.senderFrame !== window.webContents.mainFrame) return;
+    const { senderFrame } = event;
+    if (senderFrame !== window.webContents.mainFrame || !senderFrame.url.startsWith(`${RENDERER_ORIGIN}/`)) return;
     if (message?.type === 'attach') void attach();
     else core?.send(message as ClientMessage);
   };

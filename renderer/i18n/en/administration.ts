@@ -2,7 +2,7 @@ import type { SameKeys } from '../shape.ts';
 import type { administration as source } from '../zh-CN/administration.ts';
 
 export const administration: SameKeys<typeof source> = {
-  views: { offices: 'Offices', people: 'People', workstations: 'Workstations', enrolments: 'Enrolment codes', relay: 'Relay' },
+  views: { offices: 'Offices', people: 'People', workstations: 'Workstations', enrolments: 'Enrolment codes', relay: 'Relay', computer: 'This PC' },
   viewsLabel: 'Views of administration',
   onlyHeadquarters: 'Administrators at headquarters change these; here they can be read.',
   code: 'Code',
@@ -54,4 +54,23 @@ export const administration: SameKeys<typeof source> = {
   recovery: 'Recovery sheet',
   recoveryHint: 'The sheet holds the organisation’s root key. Print it and lock it away; whoever has it can take over the organisation.',
   showRecovery: 'Show the sheet',
+  backup: 'Backup',
+  backupHint: 'Copies all data of this PC into one file while work goes on. It holds no keys; keep a copy of the file on another disk.',
+  backupDenied: 'Backups are made by this office’s administrators.',
+  backUp: 'Back up now',
+  backedUp: 'Backed up to {{path}} ({{size}})',
+  update: 'Program update',
+  versionNow: 'Version now: {{version}}',
+  updateStates: {
+    unsupported: 'Updates come with the desktop app; what runs here is not the installed app and does not update itself.',
+    noRelay: 'There is no relay yet. Once this office has one, updates come from it.',
+    current: 'This is the newest version. Last looked:',
+    checking: 'Looking for updates…',
+    downloading: 'Downloading {{version}} in the background: {{percent}}%',
+    ready: '{{version}} is downloaded. It is installed after a backup when you quit, or now.',
+    installing: 'Backing up and installing {{version}}; the app opens again by itself.',
+    failed: 'No update for now; work goes on as usual.',
+  },
+  updateAdvice: '. {{advice}}',
+  installNow: 'Back up and install now',
 };

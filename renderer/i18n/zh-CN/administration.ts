@@ -1,6 +1,6 @@
 /** Texts of the administration area. */
 export const administration = {
-  views: { offices: '机构', people: '人员', workstations: '工作站', enrolments: '登记码', relay: '中继' },
+  views: { offices: '机构', people: '人员', workstations: '工作站', enrolments: '登记码', relay: '中继', computer: '本机' },
   viewsLabel: '管理视图',
   onlyHeadquarters: '这些设置由总部的管理人员修改;此处只能查看。',
   code: '代码',
@@ -52,4 +52,23 @@ export const administration = {
   recovery: '恢复单',
   recoveryHint: '恢复单含企业的根密钥。请打印后锁好;持有者可以接管整个企业。',
   showRecovery: '显示恢复单',
+  backup: '数据备份',
+  backupHint: '把本机的全部数据备份成一个文件,不影响正在进行的工作。备份不含密钥;请把文件复制到别的磁盘保存。',
+  backupDenied: '数据备份由本机构的管理员操作。',
+  backUp: '立即备份',
+  backedUp: '已备份到 {{path}}({{size}})',
+  update: '程序更新',
+  versionNow: '当前版本:{{version}}',
+  updateStates: {
+    unsupported: '更新随桌面版提供;这里运行的不是安装的桌面版,不会自行更新。',
+    noRelay: '还没有中继。加入或登记中继后,会从中继获取更新。',
+    current: '已是最新版本。上次检查:',
+    checking: '正在检查更新…',
+    downloading: '正在后台下载 {{version}}:{{percent}}%',
+    ready: '{{version}} 已下载。退出程序时会先备份再安装,也可以现在安装。',
+    installing: '正在备份并安装 {{version}},程序会自动重新打开。',
+    failed: '暂时不能更新,不影响使用。',
+  },
+  updateAdvice: '。{{advice}}',
+  installNow: '备份并立即安装',
 } as const;

@@ -1,0 +1,60 @@
+/** What IT asks of one office's program and data: backups and the program's own update. */
+import { z } from 'zod';
+import { filePathField } from '../contract/fields.ts';
+import { defineCommand, defineQuery } from '../contract/operation.ts';
+import { updateStatusOutput } from './update-status.ts';
+
+/** The update's state in memory, named like a table so that live queries follow it. */
+export const UPDATE_STATE_TABLE = 'update_state';
+
+export const storeBackup = defineCommand({
+  name: 'store.backup',
+  summary: { zh: '备份本机数据到一个文件', en: 'Back this computer’s data up into a file' },
+  input: z.object({
+    /** A file that does not exist yet; without it, a dated file in the data folder's `backups`. */
+    to: filePathField.optional(),
+  }),
+  output: z.object({ path: z.string(), bytes: z.number().int(), pages: z.number().int() }),
+  permission: { roles: ['it', 'hq'] },
+  errors: {
+    'backup.relative': {
+      zh: '“{{path}}”不是完整路径。没有备份;请写出完整路径,例如 D:\\备份\\office.db。',
+      en: '“{{path}}” is not a whole path. Nothing was backed up; write the whole path, such as D:\\backups\\office.db.',
+    },
+    'backup.exists': {
+      zh: '“{{path}}”已经存在,没有覆盖,也没有备份。请换一个文件名。',
+      en: '“{{path}}” exists already. It was not overwritten and nothing was backed up; choose another name.',
+    },
+    'backup.not-writable': {
+      zh: '不能写入“{{path}}”({{detail}})。没有备份;请检查文件夹是否存在、可写,磁盘空间是否足够。',
+      en: '“{{path}}” cannot be written ({{detail}}). Nothing was backed up; check that the folder exists and may be written, and that the disk has room.',
+    },
+  },
+});
+
+export const updateStatus = defineQuery({
+  name: 'update.status',
+  summary: { zh: '查看程序更新的状态', en: 'Show how the program’s update stands' },
+  input: z.object({}),
+  output: updateStatusOutput,
+  permission: { roles: 'setup' },
+  reads: [UPDATE_STATE_TABLE],
+});
+
+export const updateInstall = defineCommand({
+  name: 'update.install',
+  summary: { zh: '备份后立即安装已下载的更新并重新打开', en: 'Back up, install the downloaded update now, and open again' },
+  input: z.object({}),
+  output: z.object({ version: z.string() }),
+  permission: { roles: 'anyone' },
+  errors: {
+    'update.unsupported': {
+      zh: '更新随桌面版提供:请在桌面版中安装,或由管理员更新这台电脑上的程序。',
+      en: 'Updates come with the desktop app: install them there, or have IT update the program on this computer.',
+    },
+    'update.not-ready': {
+      zh: '现在没有已下载好的更新,没有改动任何内容。',
+      en: 'There is no downloaded update at the moment; nothing was changed.',
+    },
+  },
+});
