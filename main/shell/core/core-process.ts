@@ -11,8 +11,8 @@ export interface CoreProcess {
   onCrash(listener: (code: number | null) => void): void;
   /** Ends the process gracefully and waits for it. */
   stop(): Promise<void>;
-  /** Ends it at once, as a power cut would. */
-  kill(): void;
+  /** Ends it at once, as a power cut would; resolves when it is gone. */
+  kill(): Promise<void>;
   readonly pid: number | undefined;
 }
 
@@ -44,7 +44,10 @@ export async function startCoreProcess(options: CoreProcessOptions): Promise<Cor
       child.kill('SIGTERM');
       await ended;
     },
-    kill: () => void child.kill('SIGKILL'),
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
+    },
     pid: child.pid,
   };
 }
