@@ -45,7 +45,7 @@ async function openView(page: Page, view: '结存' | '流水' | '调拨'): Promi
   await page.getByRole('radiogroup', { name: '库存视图' }).getByText(view, { exact: true }).click();
 }
 
-/** @returns the number on paper of the receipt. */
+/** Receives a transfer whole. */
 export async function receiveTransfer(page: Page, number: string, name: string): Promise<void> {
   await openView(page, '调拨');
   await row(page, '调拨', number).getByRole('button', { name: '收货' }).click();
@@ -56,7 +56,7 @@ export async function receiveTransfer(page: Page, number: string, name: string):
   await expect(dialog).toBeHidden();
 }
 
-/** What the balances say of an item, as text by column. */
+/** What the balances say of an item at an office. */
 export async function expectBalance(page: Page, item: string, office: 'BJ' | 'GZ', quantity: string): Promise<void> {
   await openView(page, '结存');
   const header = page.getByRole('grid', { name: '各机构结存' }).getByRole('columnheader');
@@ -65,6 +65,13 @@ export async function expectBalance(page: Page, item: string, office: 'BJ' | 'GZ
   const column = titles.findIndex((title) => title.startsWith(office));
   // The first column is the row's header, the others are its cells.
   await expect(row(page, '各机构结存', item).getByRole('gridcell').nth(column - 1)).toHaveText(quantity);
+}
+
+/** Beside the balances stands what they lack: entries of these offices, and of no other. */
+export async function expectLacking(page: Page, offices: readonly string[]): Promise<void> {
+  await openView(page, '结存');
+  const words = offices.length === 0 ? ['各机构均已到齐'] : offices.map((office) => `缺 ${office} 自 .+ 起`);
+  await expect(page.getByText(new RegExp(`^\\s*${words.join(' · ')}$`))).toBeVisible();
 }
 
 /** Each movement stands in the list once, and no other. */

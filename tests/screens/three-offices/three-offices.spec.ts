@@ -13,7 +13,7 @@ import { expectBoth, expectTitle, openBoard, openCard, retitle, takeByKey } from
 import { test } from './fixture.ts';
 import { expectBelowZero, expectNothingToSettle, openHeadquarters, settleException } from './headquarters.ts';
 import { expectWaiting, loseLine, regainLine } from './line.ts';
-import { enter, expectBalance, expectMovements, expectReceived, receiveTransfer } from './stock.ts';
+import { enter, expectBalance, expectLacking, expectMovements, expectReceived, receiveTransfer } from './stock.ts';
 
 type Away = Exclude<DeskName, 'headquarters'>;
 
@@ -75,8 +75,10 @@ for (const { back, killed, sent } of COURSES) {
         }
         await expectWaiting(seat);
         await expectBalance(seat.page, SCARCE.code, 'BJ', '0');
+        await expectLacking(seat.page, ['SH', 'BJ', 'GZ']);
       }
       confirmed.push(...raced);
+      await expectLacking(headquarters.page, ['BJ', 'GZ']);
       if (sent === 'before') await receive();
       for (const [seat, { title }] of [[beijingA, TITLES.beijing], [guangzhou, TITLES.guangzhou]] as const) {
         await openBoard(seat.page, '门店整改');
@@ -100,6 +102,7 @@ for (const { back, killed, sent } of COURSES) {
         await expectBalance(page, SCARCE.code, 'BJ', `−${SCARCE.held}低于零`);
         await expectBalance(page, SENT.code, 'BJ', String(SENT.held - Number(TRAVELLING)));
         await expectBalance(page, SENT.code, 'GZ', TRAVELLING);
+        await expectLacking(page, []);
         await expectReceived(page, transfer);
         await expectMovements(page, confirmed);
       }
