@@ -405,6 +405,22 @@ describe('reports', () => {
     expect(known()).toBe(500_000);
     expect(office.store.read.get('SELECT count(*) AS n FROM sync_report')).toEqual({ n: 2 });
   });
+
+  it('[SYNC-16] without a line of its own, an office takes nobody else for connected', async () => {
+    const office = await openOffice();
+    office.link.start();
+    office.relay.line.welcome({ sequence: 1 });
+    const completeUpTo = `${(500_000).toString(16).padStart(12, '0')}-0000-0a0b0c0d` as never;
+    office.relay.line.send({ type: 'reports', reports: [{ workstation: 'g1', office: 'GZ', completeUpTo, waiting: 0, signature: 'genuine', sequence: 1, atMs: 5, connected: true }] });
+    office.relay.line.send({ type: 'batch', upTo: 1, last: true, updates: [] });
+    await office.run();
+    const guangzhou = (connected: boolean): unknown => {
+      const self = { workstation: 'b1', knownUpToMs: 1, waiting: 0, lastContactMs: 1, connected };
+      return readWatermarks(office.store.read, ['GZ'], [{ id: 'g1', office: 'GZ' }, { id: 'b1', office: 'BJ' }], self)[0]?.workstations;
+    };
+    expect(guangzhou(true)).toMatchObject([{ connected: true, knownUpToMs: 500_000 }]);
+    expect(guangzhou(false)).toMatchObject([{ connected: false, knownUpToMs: 500_000 }]);
+  });
 });
 
 describe('until idle', () => {

@@ -4,7 +4,8 @@
  * 1. A report counts once the cursor has reached the report's sequence: only then is what it speaks of here. Until
  *    then the report before it counts.
  * 2. A report that its workstation did not sign, or whose workstation the directory does not vouch for, counts nothing.
- * 3. The table belongs to no document: the relay sends all reports at every connection, so it may be dropped any time.
+ * 3. Who is connected is hearsay of the relay: without a line to it, every other workstation counts as away.
+ * 4. The table belongs to no document: the relay sends all reports at every connection, so it may be dropped any time.
  */
 import { stampMs, STAMP_PATTERN, type Stamp } from '#model/identity/hybrid-clock.ts';
 import { signedBytes } from '#model/identity/signatures.ts';
@@ -122,9 +123,10 @@ export function readWatermarks(
 ): readonly OfficeWatermark[] {
   const cursor = readCursor(read).cursor?.sequence ?? 0;
   const rows = new Map(read.all<ReportRow>('SELECT * FROM sync_report').map((row) => [row.workstation, row]));
+  const heard = self?.connected !== false;
   return offices.map((office) => {
     const workstations = known.filter((each) => each.office === office).map(({ id }) =>
-      id === self?.workstation ? self : workstationWatermark(id, rows.get(id), cursor),
+      id === self?.workstation ? self : workstationWatermark(id, rows.get(id), cursor, heard),
     );
     const moments = workstations.map((each) => each.knownUpToMs);
     const contacts = workstations.flatMap((each) => each.lastContactMs ?? []);
@@ -138,14 +140,14 @@ export function readWatermarks(
   });
 }
 
-function workstationWatermark(workstation: string, row: ReportRow | undefined, cursor: number): WorkstationWatermark {
+function workstationWatermark(workstation: string, row: ReportRow | undefined, cursor: number, heard: boolean): WorkstationWatermark {
   const stamp = row === undefined ? null : countingStamp(row, cursor);
   return {
     workstation,
     knownUpToMs: stamp === null ? undefined : stampMs(stamp),
     waiting: row?.waiting ?? 0,
     lastContactMs: row?.at_ms,
-    connected: row?.connected === 1,
+    connected: heard && row?.connected === 1,
   };
 }
 

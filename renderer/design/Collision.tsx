@@ -1,6 +1,6 @@
 /**
  * A value that two places changed while apart: the chip where the value stands, and both values side by side
- * with who, where and when, above a small time line. The keys 1, 2, … take a value.
+ * with who, where and when, above a small time line. The keys named on the buttons take a value.
  */
 import { Button } from '@mantine/core';
 import { GitCompareArrows } from 'lucide-react';
@@ -45,16 +45,18 @@ export interface CollisionComparisonProps {
   readonly sides: readonly CollisionSide[];
   readonly onTake: (side: CollisionSide) => void;
   readonly busy: boolean;
+  /** The key that takes the first value, from 1. Past 9 there are none. */
+  readonly firstKey?: number;
 }
 
-export function CollisionComparison({ field, sides, onTake, busy }: CollisionComparisonProps) {
+export function CollisionComparison({ field, sides, onTake, busy, firstKey = 1 }: CollisionComparisonProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const now = useNow();
   const heading = useId();
   function onKeyDown(event: KeyboardEvent): void {
     if (event.ctrlKey || event.altKey || event.metaKey || event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return;
-    const side = sides[Number(event.key) - 1];
+    const side = sides[Number(event.key) - firstKey];
     if (side === undefined || busy) return;
     event.preventDefault();
     onTake(side);
@@ -74,7 +76,7 @@ export function CollisionComparison({ field, sides, onTake, busy }: CollisionCom
             <p className="quiet" title={exactTime(side.atMs, language)}>
               {t('design.collision.by', { person: side.person, office: side.office, time: formatMoment(side.atMs, now, language) })}
             </p>
-            <Button fullWidth disabled={busy} onClick={() => onTake(side)} rightSection={<KeyHint keys={String(index + 1)} />}>
+            <Button fullWidth disabled={busy} onClick={() => onTake(side)} rightSection={index + firstKey > 9 ? undefined : <KeyHint keys={String(index + firstKey)} />}>
               {t('design.collision.take')}
             </Button>
           </li>

@@ -66,10 +66,13 @@ export function SyncPill({ state, href }: { readonly state: PillState; readonly 
   const language = useLanguage();
   const now = useNow();
   const { icon: Icon, tone } = LOOKS[state.kind];
+  // The status is around the link, not in it: inside, its words would not be the link's name.
   return (
-    <a className={styles.pill} data-tone={tone} data-state={state.kind} href={href} title={t('design.sync.open')}>
-      <Icon size={14} aria-hidden />
-      <span role="status">{pillWords(state, t, now, language)}</span>
-    </a>
+    <span role="status">
+      <a className={styles.pill} data-tone={tone} data-state={state.kind} href={href} title={t('design.sync.open')}>
+        <Icon size={14} aria-hidden />
+        <span>{pillWords(state, t, now, language)}</span>
+      </a>
+    </span>
   );
 }

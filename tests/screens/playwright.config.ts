@@ -24,6 +24,7 @@ export default defineConfig({
     viewport: { width: 1366, height: 768 },
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
+    actionTimeout: 10_000,
     launchOptions: executablePath === undefined ? {} : { executablePath },
   },
 });

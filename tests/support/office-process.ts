@@ -10,7 +10,7 @@ export interface RunningOffice {
   readonly dataDir: string;
   stop(): Promise<void>;
   /** Kills the core as a power cut would; `restartCore` brings it back on the same address. */
-  killCore(): void;
+  killCore(): Promise<void>;
   restartCore(): Promise<void>;
 }
 

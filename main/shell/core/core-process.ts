@@ -19,8 +19,8 @@ export interface CoreProcess {
   backUp(): Promise<boolean>;
   /** Ends the process gracefully and waits for it. */
   stop(): Promise<void>;
-  /** Ends it at once, as a power cut would. */
-  kill(): void;
+  /** Ends it at once, as a power cut would; resolves when it is gone. */
+  kill(): Promise<void>;
   readonly pid: number | undefined;
 }
 
@@ -71,7 +71,10 @@ export async function startCoreProcess(options: CoreProcessOptions): Promise<Cor
       child.send({ type: 'stop' });
       await child.ended;
     },
-    kill: () => child.kill(),
+    async kill() {
+      child.kill();
+      await child.ended;
+    },
     pid: child.pid,
   };
 }

@@ -53,6 +53,7 @@ export const tasks: SameKeys<typeof source> = {
     isArchived: 'This card is archived',
     labels: 'Labels',
     settled: '“{{text}}” chosen',
+    take: '{{field}}: take “{{text}}”',
     created: 'Created by {{person}} at {{office}}',
     checklistProgress: 'Checklist {{done}}/{{total}}',
     commentCount: '{{count}} comments',

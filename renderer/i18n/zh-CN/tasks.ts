@@ -51,6 +51,7 @@ export const tasks = {
     isArchived: '此卡片已归档',
     labels: '标签',
     settled: '已选定“{{text}}”',
+    take: '{{field}}:采用“{{text}}”',
     created: '{{person}} 创建于 {{office}}',
     checklistProgress: '检查项 {{done}}/{{total}}',
     commentCount: '{{count}} 条评论',

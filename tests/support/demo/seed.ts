@@ -1,7 +1,7 @@
 /** Makes the demo's offices out of ordinary operations: headquarters from the sample, branches by enrolment. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { callOffice } from '../../../main/shell/core/call-office.ts';
+import { callOrThrow } from '../call-or-throw.ts';
 import type { RelayProcess } from '../relay-process.ts';
 
 const BRANCHES = [
@@ -15,9 +15,7 @@ export async function seedOffices(data: string, relay: RelayProcess): Promise<vo
   const call = async <Value>(folder: string, name: string, input: object): Promise<Value> => {
     const dataDir = join(data, folder);
     mkdirSync(dataDir, { recursive: true });
-    const result = await callOffice(dataDir, name, input);
-    if (!result.ok) throw new Error(`${folder}: ${name} was refused: ${result.refusal.reason} ${JSON.stringify(result.refusal.values)}`);
-    return result.value as Value;
+    return callOrThrow<Value>(dataDir, name, input);
   };
   await call('sh', 'sample.open', {});
   await call('sh', 'relay.claim', { url: relay.url, setupCode: relay.setupCode ?? '' });
