@@ -39,5 +39,7 @@ if (isRefusal(office)) {
   process.on('SIGTERM', () => void stop());
   process.on('SIGINT', () => void stop());
   process.on('disconnect', () => void stop());
-  tell({ type: 'ready' });
+  // The parent may have ended while the folder was being opened, before anybody listened for it.
+  if (process.send !== undefined && !process.connected) void stop();
+  else tell({ type: 'ready' });
 }
