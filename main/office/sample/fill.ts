@@ -10,8 +10,9 @@ import { createSampleRandom } from './random.ts';
 const DAY_MS = 86_400_000;
 /** Operations handed over at once: they share commits, and memory stays small. */
 const TOGETHER = 400;
-/** Headquarters' warehouse carries most items, a branch fewer. */
-const SHARE = { headquarters: 0.8, branch: 0.45 } as const;
+/** Headquarters' warehouse carries most items and is busy, a branch less so. */
+const HEADQUARTERS_YEAR = { itemShare: 0.8, issuesADay: [3, 9] } as const;
+const BRANCH_YEAR = { itemShare: 0.45, issuesADay: [2, 5] } as const;
 
 export interface SampleFiller {
   /** @throws Error naming an operation that was refused: the sample itself is wrong then. */
@@ -86,10 +87,15 @@ export function createSampleFiller(dispatch: Dispatch, services: Services, conte
       ),
     async movements(office, headquarters) {
       const seed = Array.from(office, (letter) => letter.codePointAt(0) ?? 0).reduce((sum, code) => sum * 31 + code, 7);
-      const share = headquarters ? SHARE.headquarters : SHARE.branch;
       const items = content.items.map(({ code, price }) => ({ code, price }));
       const others = [...new Set(content.people.map((person) => person.office))].filter((code) => code !== office);
-      const plan = planMovements({ items, random: createSampleRandom(seed), endMs: endMs - DAY_MS, itemShare: share, sendsTo: others });
+      const plan = planMovements({
+        items,
+        random: createSampleRandom(seed),
+        endMs: endMs - DAY_MS,
+        sendsTo: others,
+        ...(headquarters ? HEADQUARTERS_YEAR : BRANCH_YEAR),
+      });
       const node = services.stamp().slice(-8);
       let clockMs = 0;
       const clock = createHybridClock(

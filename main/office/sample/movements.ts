@@ -20,6 +20,8 @@ export interface MovementPlan {
   readonly endMs: number;
   /** Which part of the items this office carries, 0 to 1. */
   readonly itemShare: number;
+  /** Fewest and most on a working day. */
+  readonly issuesADay: readonly [number, number];
   /** Offices that get a transfer each in the last week. */
   readonly sendsTo: readonly string[];
 }
@@ -33,7 +35,7 @@ const EVENING_MS = 9.5 * 3_600_000;
 const REASONS = ['sale', 'sale', 'sale', 'consumption', 'consumption', 'scrap'] as const;
 
 /** In the order of time. Never below zero, so that what a person then does in the sample starts from sound stock. */
-export function planMovements({ items, random, endMs, itemShare, sendsTo }: MovementPlan): PlannedMovement[] {
+export function planMovements({ items, random, endMs, itemShare, issuesADay, sendsTo }: MovementPlan): PlannedMovement[] {
   const plan: PlannedMovement[] = [];
   const stock = new Map<string, { item: SampleItem; quantity: number; typical: number }>();
   const firstDayMs = endMs - DAYS * DAY_MS;
@@ -48,7 +50,7 @@ export function planMovements({ items, random, endMs, itemShare, sendsTo }: Move
     const dayMs = firstDayMs + day * DAY_MS + OPENING_HOUR_MS;
     const weekday = new Date(dayMs).getUTCDay();
     if (weekday === 0) continue;
-    const times = Array.from({ length: random.between(3, 9) }, () => dayMs + random.between(0, 9 * 3_600_000)).toSorted((left, right) => left - right);
+    const times = Array.from({ length: random.between(...issuesADay) }, () => dayMs + random.between(0, 9 * 3_600_000)).toSorted((left, right) => left - right);
     for (const atMs of times) {
       const entry = random.pick(held);
       const quantity = Math.min(entry.quantity, random.between(1, Math.max(1, Math.round(entry.typical / 8))));

@@ -10,7 +10,6 @@ export interface OfficeCalls {
 export interface DemoCalls {
   readonly headquarters: OfficeCalls;
   readonly beijing: OfficeCalls;
-  readonly secondBeijing: OfficeCalls;
   readonly guangzhou: OfficeCalls;
 }
 

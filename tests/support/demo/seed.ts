@@ -1,7 +1,7 @@
 /** Makes the demo's past out of ordinary operations, through the offices as they run. */
 import { catchUp, cutLine, restoreLine, type OfficeCalls } from './office-calls.ts';
 import { BEIJING, GUANGZHOU, HEADQUARTERS, SECOND_BEIJING, type DemoOffice } from './demo-offices.ts';
-import { workApart } from './work-apart.ts';
+import { GIFT_BOX, sellLastTwice, workApart } from './work-apart.ts';
 
 export interface SeedSources {
   /** The running office; resolves when it has started. */
@@ -15,6 +15,7 @@ export async function seedOffices({ connect, relay }: SeedSources): Promise<void
   await headquarters.call('sample.open', { movements: false });
   const { url, setupCode } = await relay;
   await headquarters.call('relay.claim', { url, setupCode: setupCode ?? '' });
+  await headquarters.call('item.create', GIFT_BOX);
   const codeFor = async ({ office }: DemoOffice): Promise<string> => {
     const { code } = await headquarters.call<{ code: string }>('enrolment.create', { office, role: 'manager' });
     return code;
@@ -31,10 +32,11 @@ export async function seedOffices({ connect, relay }: SeedSources): Promise<void
     join(guangzhou, GUANGZHOU, codes.guangzhou).then(() => makeYear(guangzhou)),
     join(beijing, BEIJING, codes.beijing)
       // One after the other: the first PC of the office is A.
-      .then(() => Promise.all([makeYear(beijing), join(secondBeijing, SECOND_BEIJING, codes.secondBeijing)])),
+      .then(() => sellLastTwice(beijing, () => join(secondBeijing, SECOND_BEIJING, codes.secondBeijing), secondBeijing))
+      .then(() => makeYear(beijing)),
   ]);
-  await Promise.all([headquarters, beijing, secondBeijing, guangzhou].map(catchUp));
-  await workApart({ headquarters, beijing, secondBeijing, guangzhou });
+  await Promise.all([headquarters, beijing, guangzhou].map(catchUp));
+  await workApart({ headquarters, beijing, guangzhou });
   await catchUp(headquarters);
 }
 
