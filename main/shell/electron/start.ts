@@ -16,6 +16,10 @@ const rendererDir = fileURLToPath(new URL('../renderer', import.meta.url));
 const preload = fileURLToPath(new URL('../preload/index.cjs', import.meta.url));
 
 export async function startElectron(): Promise<void> {
+  const named = app.commandLine.getSwitchValue('data');
+  // Electron's one instance is one per folder of its own: that folder goes with the office's, so that each has its window.
+  if (named !== '') app.setPath('userData', join(named, 'window'));
+  const demo = app.commandLine.hasSwitch('demo');
   if (!app.requestSingleInstanceLock()) {
     app.quit();
     return;
@@ -23,8 +27,8 @@ export async function startElectron(): Promise<void> {
   registerRendererScheme();
   await app.whenReady();
   const chinese = app.getLocale().startsWith('zh');
-  const dataDir = app.commandLine.getSwitchValue('data') || join(app.getPath('userData'), 'office');
-  const core = await startCoreProcess({ dataDir, demo: app.commandLine.hasSwitch('demo') });
+  const dataDir = named === '' ? join(app.getPath('userData'), 'office') : named;
+  const core = await startCoreProcess({ dataDir, demo });
   if (isRefusal(core)) {
     dialog.showErrorBox('Branchline 分合', refusalMessage(core, STORE_ERRORS, chinese ? 'zh' : 'en'));
     app.exit(1);
@@ -44,7 +48,7 @@ export async function startElectron(): Promise<void> {
     }
     const window = openMainWindow(preload);
     bridgeWindow(window, dataDir);
-    await window.loadURL('app://branchline/index.html');
+    await window.loadURL(`app://branchline/index.html${demo ? '?demo' : ''}`);
   };
   const tray = createTray(chinese, () => void show());
   app.on('second-instance', () => void show());
@@ -52,6 +56,8 @@ export async function startElectron(): Promise<void> {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
+  // Started by another program (the demo), it goes with that.
+  process.once('disconnect', () => app.quit());
   let stopping = false;
   app.on('before-quit', (event) => {
     if (stopping) return;
