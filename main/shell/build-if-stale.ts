@@ -1,5 +1,5 @@
 /** From a source tree: builds what a shell serves, only when a source is newer than the last build. */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -9,18 +9,22 @@ const PARTS = {
 } as const;
 
 /** @throws Error with the builder's exit code when the build fails. */
-export function buildIfStale(root: string, part: keyof typeof PARTS): void {
+export async function buildIfStale(root: string, part: keyof typeof PARTS): Promise<void> {
   const { sources, command } = PARTS[part];
   const stamp = join(root, 'out', `${part}.built`);
   const built = statSync(stamp, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   if (built > Math.max(...sources.map((source) => newestMs(join(root, source))))) return;
   const [tool, ...words] = command;
-  const { status } = spawnSync(join(root, 'node_modules', '.bin', tool), words, {
+  const builder = spawn(join(root, 'node_modules', '.bin', tool), words, {
     cwd: root,
     stdio: 'inherit',
     shell: process.platform === 'win32',
   });
-  if (status !== 0) throw new Error(`building ${part} failed (${status ?? 'signal'})`);
+  const code = await new Promise<number | null>((resolve, reject) => {
+    builder.once('error', reject);
+    builder.once('exit', resolve);
+  });
+  if (code !== 0) throw new Error(`building ${part} failed (${code ?? 'signal'})`);
   mkdirSync(join(root, 'out'), { recursive: true });
   writeFileSync(stamp, '');
 }

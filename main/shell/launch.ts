@@ -24,7 +24,7 @@ mkdirSync(dataDir, { recursive: true });
 
 const electron = values.web ? undefined : findElectron(root);
 if (electron === undefined) await startInBrowser();
-else startInElectron(electron);
+else await startInElectron(electron);
 
 function defaultDataDir(): string {
   const base =
@@ -36,14 +36,14 @@ function defaultDataDir(): string {
   return join(base, 'branchline', 'office');
 }
 
-function startInElectron(binary: string): void {
-  buildIfStale(root, 'app');
+async function startInElectron(binary: string): Promise<void> {
+  await buildIfStale(root, 'app');
   const child = spawn(binary, [root, `--data=${dataDir}`], { stdio: 'inherit' });
   child.once('exit', (code) => process.exit(code ?? 1));
 }
 
 async function startInBrowser(): Promise<void> {
-  buildIfStale(root, 'renderer');
+  await buildIfStale(root, 'renderer');
   const core = await startCoreProcess({ dataDir, demo: false });
   if (isRefusal(core)) {
     process.stderr.write(`${refusalMessage(core, STORE_ERRORS, 'zh')}\n${refusalMessage(core, STORE_ERRORS, 'en')}\n`);

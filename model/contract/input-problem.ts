@@ -14,7 +14,13 @@ const PROBLEMS: Readonly<Record<string, Text>> = {
     zh: '机构代码为 1 到 6 位大写字母或数字,以字母开头,例如 SH',
     en: 'an office code is 1 to 6 capital letters or digits starting with a letter, such as SH',
   },
+  'relay-url': {
+    zh: '中继地址形如 ws://192.168.1.10:4400,加密的以 wss:// 开头',
+    en: 'a relay’s address is like ws://192.168.1.10:4400, or begins with wss:// where it is encrypted',
+  },
 };
+
+const EMPTY: Text = { zh: '不能为空', en: 'it must not be empty' };
 
 const chinese = z.locales.zhCN().localeError;
 const english = z.locales.en().localeError;
@@ -23,6 +29,11 @@ function textOf(issue: z.core.$ZodIssue): Text {
   const known = PROBLEMS[issue.message];
   if (known !== undefined) return known;
   if (issue.code === 'custom') return { zh: issue.message, en: issue.message };
+  if (issue.code === 'too_small' && issue.origin === 'string' && issue.minimum === 1) return EMPTY;
+  if (issue.code === 'too_big' && issue.origin === 'string') {
+    const most = String(issue.maximum);
+    return { zh: `最多 ${most} 个字符`, en: `it has at most ${most} characters` };
+  }
   const raw = issue as z.core.$ZodRawIssue;
   return { zh: messageOf(chinese(raw)), en: messageOf(english(raw)) };
 }

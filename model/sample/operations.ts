@@ -1,6 +1,14 @@
 /** The sample organisation: for looking around, for demonstrations and for tests. */
 import { z } from 'zod';
 import { defineCommand } from '../contract/operation.ts';
+import type { ErrorCatalog } from '../contract/refusal.ts';
+
+const unreadable = {
+  'sample.unreadable': {
+    zh: '示例内容不完整({{detail}})。没有建立任何数据,请重新安装程序后再试。',
+    en: 'The sample’s content is not whole ({{detail}}). Nothing was made; install the program again, then try once more.',
+  },
+} as const satisfies ErrorCatalog;
 
 export const sampleOpen = defineCommand({
   name: 'sample.open',
@@ -11,6 +19,7 @@ export const sampleOpen = defineCommand({
   }),
   output: z.object({ organisation: z.string(), items: z.number(), movements: z.number() }),
   permission: { roles: 'setup' },
+  errors: unreadable,
 });
 
 export const sampleMovements = defineCommand({
@@ -20,6 +29,7 @@ export const sampleMovements = defineCommand({
   output: z.object({ movements: z.number() }),
   permission: { roles: 'anyone' },
   errors: {
+    ...unreadable,
     'sample.not-here': {
       zh: '示例数据只能写入示例企业,不会写入真实企业。',
       en: 'Sample data goes into the sample organisation only, never into a real one.',

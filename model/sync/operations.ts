@@ -9,12 +9,13 @@ import { JOIN_ERRORS, CLAIM_ERRORS, RUN_ERRORS, LINE_ERRORS } from './messages.t
 export const LINK_STATE_TABLE = 'sync_link';
 
 const text = z.object({ zh: z.string(), en: z.string() });
-/** `ws://` or `wss://` with host and port. */
+/** `ws://` or `wss://` with host and port. People also write it without, or as a web address: that means the same. */
 const relayUrl = z
   .string()
   .trim()
   .max(300)
-  .refine((value) => /^wss?:\/\/[^\s/?#]+(\/[^\s?#]*)?$/.test(value), { error: 'relay-url' });
+  .transform((value) => (/^\w+:\/\//.test(value) ? value.replace(/^http/i, 'ws') : `ws://${value}`))
+  .refine((value) => /^wss?:\/\/[^\s/?#]+(\/[^\s?#]*)?$/i.test(value), { error: 'relay-url' });
 const switched = z.union([z.boolean(), z.stringbool()]);
 
 const quarantineRow = z.object({

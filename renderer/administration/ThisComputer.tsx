@@ -34,13 +34,14 @@ function Backup() {
   const { t } = useTranslation();
   const form = useForm('store.backup');
   const [made, setMade] = useState<Output<'store.backup'> | undefined>(undefined);
+  const problem = form.generalError([]);
   return (
     <>
       <Button variant="filled" leftSection={<DatabaseBackup size={14} aria-hidden />} loading={form.running} onClick={() => void form.submit({}).then(setMade)}>
         {t('administration.backUp')}
       </Button>
       <div aria-live="polite">
-        {form.problem === undefined ? null : <ErrorNotice>{form.problem.text}</ErrorNotice>}
+        {problem === undefined ? null : <ErrorNotice>{problem}</ErrorNotice>}
         {made === undefined ? null : <p className={styles.made}>{t('administration.backedUp', { path: made.path, size: formatFileSize(made.bytes) })}</p>}
       </div>
     </>

@@ -66,7 +66,7 @@ describe.skipIf(process.platform !== 'linux')('what it packs', () => {
   let packed: ReadonlySet<string> = new Set();
 
   beforeAll(async () => {
-    buildIfStale(root, 'app');
+    await buildIfStale(root, 'app');
     folder = await mkdtemp(path.join(tmpdir(), 'branchline-pack-'));
     const electron = path.join(folder, 'electron');
     await mkdir(path.join(electron, 'resources'), { recursive: true });

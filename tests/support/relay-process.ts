@@ -1,7 +1,8 @@
 /** The relay as a process of its own, as `npm run relay` starts it. */
 import { spawn } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 export interface RelayProcess {
@@ -13,16 +14,28 @@ export interface RelayProcess {
 }
 
 const entry = fileURLToPath(new URL('../../sync-server/index.ts', import.meta.url));
+const endWithParent = new URL('end-with-parent.ts', import.meta.url).href;
+
+export interface RelayProcessOptions {
+  readonly data: string;
+  readonly port: number;
+  /** File that the relay's log is added to; without it, the log goes where this process's errors go. */
+  readonly logFile?: string;
+}
 
 /** @throws Error when the relay ends before it listens. */
-export async function startRelayProcess(options: { readonly data: string; readonly port: number }): Promise<RelayProcess> {
+export async function startRelayProcess(options: RelayProcessOptions): Promise<RelayProcess> {
   mkdirSync(options.data, { recursive: true });
-  const child = spawn(process.execPath, [entry, '--data', options.data, '--port', String(options.port)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const log = options.logFile === undefined ? undefined : openSync(options.logFile, 'a');
+  const child = spawn(process.execPath, ['--import', endWithParent, entry, '--data', options.data, '--port', String(options.port)], {
+    stdio: ['ignore', 'pipe', log ?? 'inherit', 'ipc'],
+  });
+  if (log !== undefined) closeSync(log);
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   let setupCode: string | undefined;
   const url = await new Promise<string>((resolve, reject) => {
     void ended.then(() => reject(new Error('the relay ended before it listened')));
-    createInterface({ input: child.stdout }).on('line', (line) => {
+    createInterface({ input: piped(child.stdout) }).on('line', (line) => {
       setupCode ??= /setup code (\S+)/.exec(line)?.[1];
       const listening = /relay listening on (\S+)/.exec(line)?.[1];
       if (listening !== undefined) resolve(listening);
@@ -39,4 +52,9 @@ export async function startRelayProcess(options: { readonly data: string; readon
     },
     kill: () => void child.kill('SIGKILL'),
   };
+}
+
+function piped(output: Readable | null): Readable {
+  if (output === null) throw new TypeError('the relay was started without a pipe');
+  return output;
 }

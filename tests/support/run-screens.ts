@@ -11,7 +11,7 @@ if (globSync('tests/screens/**/*.spec.ts', { cwd: root }).length === 0) {
   console.log('No screen tests yet.');
 } else {
   const browser = ensureBrowser();
-  buildIfStale(root, 'renderer');
+  await buildIfStale(root, 'renderer');
   const runner = path.join(root, 'node_modules/@playwright/test/cli.js');
   const { status } = spawnSync(process.execPath, [runner, 'test', '--config', 'tests/screens/playwright.config.ts', ...process.argv.slice(2)], {
     cwd: root,

@@ -3,22 +3,25 @@ import { createHybridClock, type HybridClock } from '#model/identity/hybrid-cloc
 import { newUuid } from '#model/identity/ids.ts';
 import type { Services } from '../../area.ts';
 import type { Dispatch } from '../dispatch.ts';
-import type { SampleContent } from './content.ts';
+import { personOf, type SampleContent } from './content.ts';
 import { planMovements } from './movements.ts';
 import { createSampleRandom } from './random.ts';
 
 const DAY_MS = 86_400_000;
 /** Operations handed over at once: they share commits, and memory stays small. */
 const TOGETHER = 400;
-/** Headquarters' warehouse carries most items, a branch fewer. */
-const SHARE = { headquarters: 0.8, branch: 0.45 } as const;
+/** Headquarters' warehouse carries most items and is busy, a branch less so. */
+const HEADQUARTERS_YEAR = { itemShare: 0.8, issuesADay: [3, 9] } as const;
+const BRANCH_YEAR = { itemShare: 0.45, issuesADay: [2, 5] } as const;
 
 export interface SampleFiller {
   /** @throws Error naming an operation that was refused: the sample itself is wrong then. */
+  /** Everybody but the founder, who is there already. */
+  people(founder: string): Promise<void>;
   catalogue(): Promise<void>;
   boards(): Promise<void>;
   articles(): Promise<void>;
-  /** A year of this office's movements; how many. */
+  /** A year of this office's movements, its last transfers still on the way; how many. */
   movements(office: string, headquarters: boolean): Promise<number>;
 }
 
@@ -52,6 +55,12 @@ export function createSampleFiller(dispatch: Dispatch, services: Services, conte
   const dayFromNow = (days: number): string => new Date(endMs + days * DAY_MS).toISOString().slice(0, 10);
 
   return {
+    people: (founder) =>
+      runAll(
+        content.people
+          .filter(({ name }) => name !== founder)
+          .map(({ name, office, roles }) => () => run('person.create', { name, office, roles })),
+      ),
     catalogue: () => runAll(content.items.map((item) => () => run('item.create', item))),
     async boards() {
       for (const board of content.boards) {
@@ -60,30 +69,33 @@ export function createSampleFiller(dispatch: Dispatch, services: Services, conte
           title,
           lists: lists.map((list) => ({ title: list.title, ...(list.done === true ? { done: true } : {}) })),
         })) as { id: string };
-        for (const list of lists) {
-          for (const { dueInDays, ...card } of list.cards) {
-            await run('card.create', {
-              board: made.id,
-              list: list.title,
-              ...card,
-              ...(dueInDays === undefined || dueInDays === null ? {} : { due: dayFromNow(dueInDays) }),
-            });
-          }
-        }
+        const cards = lists.flatMap((list) => list.cards.map((card) => ({ list: list.title, ...card })));
+        await runAll(
+          cards.map(({ dueInDays, ...card }) => () => {
+            const due = dueInDays === undefined || dueInDays === null ? {} : { due: dayFromNow(dueInDays) };
+            return run('card.create', { board: made.id, ...card, ...due });
+          }),
+        );
       }
     },
     articles: () =>
       runAll(
-        content.articles.map(({ title, space, markdown, reviewInDays }) => () => {
+        content.articles.map(({ title, space, owner, markdown, reviewInDays }) => () => {
           const review = reviewInDays === undefined ? {} : { reviewOn: dayFromNow(reviewInDays) };
-          return run('article.create', { title, space, markdown, ...review });
+          return run('article.create', { title, space, owner: personOf(content, owner), markdown, ...review });
         }),
       ),
     async movements(office, headquarters) {
       const seed = Array.from(office, (letter) => letter.codePointAt(0) ?? 0).reduce((sum, code) => sum * 31 + code, 7);
-      const share = headquarters ? SHARE.headquarters : SHARE.branch;
       const items = content.items.map(({ code, price }) => ({ code, price }));
-      const plan = planMovements(items, createSampleRandom(seed), endMs - DAY_MS, share);
+      const others = [...new Set(content.people.map((person) => person.office))].filter((code) => code !== office);
+      const plan = planMovements({
+        items,
+        random: createSampleRandom(seed),
+        endMs: endMs - DAY_MS,
+        sendsTo: others,
+        ...(headquarters ? HEADQUARTERS_YEAR : BRANCH_YEAR),
+      });
       const node = services.stamp().slice(-8);
       let clockMs = 0;
       const clock = createHybridClock(

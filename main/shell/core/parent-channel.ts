@@ -26,6 +26,10 @@ export function openParentChannel(): ParentChannel {
   return {
     tell: (notice) => void process.send?.(notice),
     onOrder: (listener) => void process.on('message', (order) => listener(order as ShellOrder)),
-    onGone: (listener) => void process.on('disconnect', listener),
+    onGone(listener) {
+      process.on('disconnect', listener);
+      // The shell may have ended while the folder was being opened, before anybody listened for it.
+      if (process.send !== undefined && !process.connected) listener();
+    },
   };
 }

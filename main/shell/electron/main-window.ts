@@ -27,7 +27,8 @@ function visible(state: Rectangle): boolean {
   });
 }
 
-export function openMainWindow(preload: string): BrowserWindow {
+/** @param demo offers the demonstration's switches on the page. */
+export function openMainWindow(preload: string, demo: boolean): BrowserWindow {
   const state = readState();
   const place = state !== undefined && visible(state) ? { x: state.x, y: state.y, width: state.width, height: state.height } : { width: 1366, height: 768 };
   const window = new BrowserWindow({
@@ -52,7 +53,7 @@ export function openMainWindow(preload: string): BrowserWindow {
     const normal = window.getNormalBounds();
     writeFileSync(stateFile(), JSON.stringify({ ...normal, maximized: window.isMaximized(), address: addressIn(window) }));
   });
-  void window.loadURL(`${RENDERER_ORIGIN}/index.html${state?.address ?? ''}`);
+  void window.loadURL(pageAddress(demo, state?.address ?? ''));
   return window;
 }
 
@@ -61,7 +62,11 @@ function addressIn(window: BrowserWindow): string {
   return new URL(window.webContents.getURL()).hash;
 }
 
+function pageAddress(demo: boolean, hash: string): string {
+  return `${RENDERER_ORIGIN}/index.html${demo ? '?demo' : ''}${hash}`;
+}
+
 /** Shows a screen by its address (`/stock/item/…`). */
-export function openAddress(window: BrowserWindow, address: string): void {
-  void window.loadURL(`${RENDERER_ORIGIN}/index.html#${address}`);
+export function openAddress(window: BrowserWindow, demo: boolean, address: string): void {
+  void window.loadURL(pageAddress(demo, `#${address}`));
 }

@@ -25,6 +25,10 @@ const preload = fileURLToPath(new URL('../preload/index.cjs', import.meta.url));
 const APP_ID = 'cn.branchline.app';
 
 export async function startElectron(): Promise<void> {
+  const named = app.commandLine.getSwitchValue('data');
+  // Electron's one instance is one per folder of its own: that folder goes with the office's, so that each has its window.
+  if (named !== '') app.setPath('userData', join(named, 'window'));
+  const demo = app.commandLine.hasSwitch('demo');
   if (!app.requestSingleInstanceLock()) {
     app.quit();
     return;
@@ -34,8 +38,8 @@ export async function startElectron(): Promise<void> {
   registerRendererScheme();
   await app.whenReady();
   const chinese = app.getLocale().startsWith('zh');
-  const dataDir = app.commandLine.getSwitchValue('data') || join(app.getPath('userData'), 'office');
-  const core = await startCoreProcess({ dataDir, demo: app.commandLine.hasSwitch('demo'), startChild: startUtilityChild });
+  const dataDir = named === '' ? join(app.getPath('userData'), 'office') : named;
+  const core = await startCoreProcess({ dataDir, demo, startChild: startUtilityChild });
   if (isRefusal(core)) {
     dialog.showErrorBox('Branchline 分合', refusalMessage(core, STORE_ERRORS, chinese ? 'zh' : 'en'));
     app.exit(1);
@@ -54,7 +58,7 @@ export async function startElectron(): Promise<void> {
   };
 
   const openWindow = (): BrowserWindow => {
-    const window = openMainWindow(preload);
+    const window = openMainWindow(preload, demo);
     closeToTray(window, settings, chinese, () => leaving);
     bridgeWindow(window, dataDir);
     return window;
@@ -77,7 +81,7 @@ export async function startElectron(): Promise<void> {
       office,
       language: chinese ? 'zh' : 'en',
       attended: () => BrowserWindow.getFocusedWindow() !== null,
-      open: (address) => openAddress(show(), address),
+      open: (address) => openAddress(show(), demo, address),
     });
   }
   app.on('second-instance', show);
@@ -85,6 +89,8 @@ export async function startElectron(): Promise<void> {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
+  // Started by another program (the demo), it goes with that.
+  process.once('disconnect', () => app.quit());
   app.on('before-quit', (event) => {
     leaving = true;
     if (coreStopped) return;

@@ -1,6 +1,7 @@
 import { Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useCommand, useLive } from '../office-context.tsx';
+import styles from './TopBar.module.css';
 
 /** Cuts this office's line to the relay, in demonstrations only: the address says `?demo`. */
 export function LineSwitch() {
@@ -11,11 +12,12 @@ export function LineSwitch() {
   const cut = status.cause?.key === 'stopped';
   return (
     <Switch
-      size="sm"
+      size="xs"
+      className={styles.line}
       checked={!cut}
       disabled={line.running}
-      onLabel={t('frame.line.on')}
-      offLabel={t('frame.line.off')}
+      labelPosition="left"
+      label={t(cut ? 'frame.line.off' : 'frame.line.on')}
       aria-label={t(cut ? 'frame.line.restore' : 'frame.line.cut')}
       title={t(cut ? 'frame.line.restore' : 'frame.line.cut')}
       onChange={(event) => void line.run({ connected: event.currentTarget.checked })}

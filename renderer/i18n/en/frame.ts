@@ -18,7 +18,7 @@ export const frame: SameKeys<typeof source> = {
   unfoldRail: 'Unfold the side bar',
   search: 'Search or run…',
   workstation: 'Workstation {{letter}}',
-  line: { cut: 'Cut the line (demo)', restore: 'Restore the line (demo)', on: 'on', off: 'cut' },
+  line: { cut: 'Cut the line (demo)', restore: 'Restore the line (demo)', on: 'line up', off: 'line cut' },
   person: {
     menu: 'Person and display',
     roles: { clerk: 'Clerk', manager: 'Manager', hq: 'Headquarters', it: 'IT' },

@@ -16,7 +16,7 @@ export const frame = {
   unfoldRail: '展开侧栏',
   search: '搜索或执行…',
   workstation: '工作站 {{letter}}',
-  line: { cut: '切断线路(演示)', restore: '恢复线路(演示)', on: '通', off: '断' },
+  line: { cut: '切断线路(演示)', restore: '恢复线路(演示)', on: '线路通', off: '线路断' },
   person: {
     menu: '个人与显示设置',
     roles: { clerk: '员工', manager: '主管', hq: '总部', it: '信息技术' },

@@ -1,59 +1,71 @@
 /**
- * `npm run demo`: a relay and three offices on loopback with the sample organisation, one address each.
- * Options: `--reset` starts afresh, `--second-bj` adds a second workstation of BJ, `--port N` first port (4410).
+ * `npm run demo`: a relay and three offices on loopback with the sample organisation, one address each, or one window
+ * each where Electron's binary is. Options: options.ts.
  */
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import { buildIfStale } from '../../../main/shell/build-if-stale.ts';
-import { startOffice, type RunningOffice } from '../office-process.ts';
-import { startRelayProcess } from '../relay-process.ts';
-import { seedOffices } from './seed.ts';
+import { formatTable } from '../../../main/shell/cli/print.ts';
+import { findElectron } from '../../../main/shell/find-electron.ts';
+import { createClosing } from './closing.ts';
+import { findObstacle } from './obstacle.ts';
+import { readOptions, type DemoOptions } from './options.ts';
+import { runDemo, type RunningDemo } from './run-demo.ts';
+
+const INTERRUPTED = 130;
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const { values } = parseArgs({
-  options: {
-    reset: { type: 'boolean', default: false },
-    'second-bj': { type: 'boolean', default: false },
-    port: { type: 'string', default: '4410' },
-    data: { type: 'string', default: join(root, 'demo-data') },
-  },
-});
-
-const firstPort = Number(values.port);
-const data = values.data;
-const seeded = join(data, 'seeded');
-if (values.reset || !existsSync(seeded)) rmSync(data, { recursive: true, force: true });
-mkdirSync(data, { recursive: true });
-
-const say = (text: string): void => void process.stdout.write(`${text}\n`);
-say('Branchline 分合');
-buildIfStale(root, 'renderer');
-const relay = await startRelayProcess({ data: join(data, 'relay'), port: firstPort });
-const names = ['sh', 'bj', 'gz', ...(values['second-bj'] ? ['bj2'] : [])];
-
-if (!existsSync(seeded)) {
-  say('正在准备示例企业…… preparing the sample organisation …');
-  await seedOffices(data, relay);
-  writeFileSync(seeded, '');
+const closing = createClosing();
+let interrupted = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    // The second time, out of patience: what was started notices by itself that its parent is gone.
+    if (interrupted) process.exit(INTERRUPTED);
+    interrupted = true;
+    void closing.close().then(() => process.exit(0));
+  });
 }
 
-const offices: RunningOffice[] = [];
-for (const [index, name] of names.entries()) {
-  offices.push(await startOffice({ dataDir: join(data, name), port: firstPort + 1 + index, demo: true }));
+const options = readOptions(process.argv.slice(2), root);
+if (typeof options === 'string') {
+  process.stderr.write(`${options}\n`);
+  process.exitCode = 2;
+} else {
+  await start(options).catch(async (error: unknown) => {
+    // An interrupted start fails in whatever it was doing; that is no news.
+    if (interrupted) return;
+    process.stderr.write(`演示未能启动 · The demo did not start: ${error instanceof Error ? error.message : String(error)}\n`);
+    await closing.close();
+    process.exit(1);
+  });
 }
-const titles: Readonly<Record<string, string>> = { sh: '上海总部 SH', bj: '北京分公司 BJ', gz: '广州分公司 GZ', bj2: '北京分公司 BJ (2)' };
-for (const [index, office] of offices.entries()) say(`${titles[names[index] ?? ''] ?? ''}  ${office.url.replace('/#', '/?demo#')}`);
-say('Ctrl-C 结束 · ends all of it');
 
-let stopping = false;
-const stop = async (): Promise<void> => {
-  if (stopping) return;
-  stopping = true;
-  await Promise.all(offices.map((office) => office.stop()));
-  await relay.stop();
+async function start(given: DemoOptions): Promise<void> {
+  const startedMs = performance.now();
+  const obstacle = await findObstacle(given);
+  if (obstacle !== undefined) {
+    process.stderr.write(`${obstacle}\n`);
+    process.exitCode = 1;
+    return;
+  }
+  process.stdout.write('\nBranchline 分合 · 演示 demo\n正在准备 preparing …\n');
+  const demo = await runDemo(given, { root, electron: given.web ? undefined : findElectron(root), closing });
+  if (interrupted) return;
+  process.stdout.write(describe(demo, performance.now() - startedMs));
+  if (demo.windowsClosed === undefined) return;
+  await demo.windowsClosed;
+  await closing.close();
   process.exit(0);
-};
-process.on('SIGINT', () => void stop());
-process.on('SIGTERM', () => void stop());
+}
+
+function describe({ relayUrl, logFile, offices }: RunningDemo, tookMs: number): string {
+  const rows = offices.map(({ office: { office, title, person }, url }) => ({ '': office, '机构 office': title, '登录 signed in': person, '地址 address': url ?? '窗口 window' }));
+  const facts = [
+    { name: '中继 relay', value: `${relayUrl}  ${logFile}` },
+    { name: '断网 cut a line', value: '页面右上角的开关 · the switch at the top right of each page' },
+    { name: '冲突 collisions', value: '上海总部 → 总部 → 待处理 · in SH: Headquarters, the inbox' },
+    { name: '第二台 second PC', value: 'npm run demo -- --second-bj' },
+    { name: '从头开始 afresh', value: 'npm run demo -- --reset' },
+    { name: '结束 end', value: 'Ctrl-C' },
+  ];
+  const factLines = formatTable(facts).split('\n').slice(1).join('\n');
+  return `已就绪 ready (${(tookMs / 1000).toFixed(1)} s)\n\n${formatTable(rows)}\n\n${factLines}\n`;
+}
