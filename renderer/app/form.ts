@@ -3,12 +3,14 @@ import { useState } from 'react';
 import { useLanguage } from '../i18n/index.ts';
 import type { Input, OperationName, Output } from './office.ts';
 import { useCommand } from './office-context.tsx';
-import { refusalText } from './refusal-text.ts';
+import { fieldProblem, refusalText } from './refusal-text.ts';
 
 export interface FormProblem {
   /** The input field at fault; undefined where it is none of them. */
   readonly field: string | undefined;
   readonly text: string;
+  /** The same beside the field, where its name need not be said. */
+  readonly beside: string;
 }
 
 export interface Form<Name extends OperationName> {
@@ -30,14 +32,15 @@ export function useForm<Name extends OperationName>(name: Name): Form<Name> {
   return {
     running: command.running,
     problem,
-    errorOf: (field) => (problem?.field === field ? problem.text : undefined),
+    errorOf: (field) => (problem?.field === field ? problem.beside : undefined),
     generalError: (fields) => (problem === undefined || fields.includes(problem.field ?? '') ? undefined : problem.text),
     clear: () => setProblem(undefined),
     async submit(input) {
       setProblem(undefined);
       const result = await command.run(input, { quiet: true });
       if (result.ok) return result.value;
-      setProblem({ field: result.refusal.field, text: refusalText(result.refusal, language, name) });
+      const text = refusalText(result.refusal, language, name);
+      setProblem({ field: result.refusal.field, text, beside: fieldProblem(result.refusal, language) ?? text });
       return undefined;
     },
   };

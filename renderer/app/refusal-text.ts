@@ -16,3 +16,10 @@ export function refusalText(refusal: Refusal, language: Language, operation?: st
   const definition = operation === undefined ? undefined : operations.get(operation);
   return refusalMessage(refusal, { ...PAGE_ERRORS, ...definition?.errors }, language);
 }
+
+/** What is wrong with one field, for the place beside it, where its name would only be said twice. */
+export function fieldProblem(refusal: Refusal, language: Language): string | undefined {
+  const { problem } = refusal.values;
+  if (refusal.reason !== 'input.invalid' || typeof problem !== 'object') return undefined;
+  return problem[language];
+}
