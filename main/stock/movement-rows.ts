@@ -25,6 +25,7 @@ const SELECT = `SELECT movement.*, item.code AS code, item.name AS item_name, it
   FROM movement LEFT JOIN item ON item.id = movement.item LEFT JOIN person ON person.id = movement.person`;
 
 export interface MovementFilter {
+  readonly id?: string | undefined;
   readonly item?: string | undefined;
   readonly office?: string | undefined;
   readonly kind?: MovementKind | undefined;
@@ -40,6 +41,7 @@ export function readMovements(read: Reader, filter: MovementFilter, before: read
     conditions.push(condition);
     values.push(value);
   };
+  where('movement.id = ?', filter.id);
   where('movement.number = ?', filter.number);
   where('movement.item = ?', filter.item);
   where('movement.office = ?', filter.office);

@@ -122,6 +122,8 @@ describe('posting', () => {
       ['issue', '-4'],
       ['receipt', '10'],
     ]);
+    const [issue] = (await sh.must(stockMovements, { office: 'BJ' })).rows;
+    expect((await sh.must(stockMovements, { id: issue?.id })).rows).toEqual([issue]);
     expect((await sh.must(stockValue, { item: 'M6' })).rows).toEqual([{ office: 'BJ', quantity: '6', value: '1.20', average: '0.20' }]);
   });
 

@@ -102,7 +102,7 @@ export const stockQueries: readonly Handler[] = [
   query(stockMovements, ({ read }, input) => {
     const item = input.item === undefined ? undefined : findItem(read, input.item);
     if (isRefusal(item)) return item;
-    const filter = { item: item?.id, office: input.office, kind: input.kind, number: input.number };
+    const filter = { id: input.id, item: item?.id, office: input.office, kind: input.kind, number: input.number };
     const rows = readMovements(read, filter, splitCursor(input.cursor), input.limit + 1);
     return paged(rows, input.limit, movementRowOf, (row) => `${row.at}\n${row.id}`);
   }),

@@ -73,7 +73,7 @@ const itemRow = z.object({
 const barcodeField = z
   .string()
   .trim()
-  .regex(/^[\w\-./+]{3,64}$/);
+  .regex(/^[\w\-./+]{3,64}$/, { error: 'barcode' });
 const itemFields = {
   name: shortText,
   nameEn: shortText.optional(),
@@ -354,6 +354,7 @@ export const stockMovements = defineQuery({
     item: itemReference.optional(),
     office: officeCodeField.optional(),
     kind: z.enum(MOVEMENT_KINDS).optional(),
+    id: z.string().trim().max(100).optional(),
     number: z.string().trim().max(40).optional(),
     ...pageFields,
   }),

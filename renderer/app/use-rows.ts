@@ -19,6 +19,8 @@ export interface LiveRows<Row> {
   /** False until the first page is there. */
   readonly ready: boolean;
   readonly refusal: Refusal | undefined;
+  /** True while a further page is known to exist. */
+  readonly unfinished: boolean;
   /** Fetches the next page, if there is one. */
   readonly more: () => void;
 }
@@ -68,5 +70,5 @@ export function useRows<Name extends ListName>(name: Name, input: Omit<Input<Nam
     wanted.current += 1;
     open(pages.length, next);
   }, [next, pages.length, open]);
-  return { rows, ready: pages.length > 0, refusal, more };
+  return { rows, ready: pages.length > 0, refusal, unfinished: next !== undefined, more };
 }

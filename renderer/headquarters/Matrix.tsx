@@ -4,6 +4,7 @@ import type { RowOf } from '../app/office.ts';
 import { useSession } from '../app/session.tsx';
 import { useWatermarks } from '../app/watermarks.ts';
 import { OfficeChip } from '../design/Chip.tsx';
+import { formatQuantity } from '../design/format/quantity.ts';
 import { Skeleton } from '../design/Skeleton.tsx';
 import { isBehind, Watermark, type OfficeWatermark } from '../design/Watermark.tsx';
 import { classes } from '../design/classes.ts';
@@ -63,7 +64,7 @@ export function Matrix() {
                 </td>
                 {MEASURES.map(({ id, of, tone }) => (
                   <td key={id} className={styles.figure} data-tone={of(row, mark) > 0 ? tone : undefined} data-zero={of(row, mark) === 0}>
-                    {of(row, mark)}
+                    {formatQuantity(String(of(row, mark)))}
                   </td>
                 ))}
               </tr>

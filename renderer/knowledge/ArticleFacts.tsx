@@ -26,6 +26,7 @@ export function ArticleFacts({ article }: { readonly article: Output<'article.re
         <SavedLine
           key={`space ${article.space}`}
           className={styles.space}
+          labelled
           label={t('knowledge.space')}
           value={article.space}
           onSave={(space) => void update.run({ id: article.id, space })}
@@ -35,8 +36,8 @@ export function ArticleFacts({ article }: { readonly article: Output<'article.re
           searchable
           clearable
           clearButtonProps={{ 'aria-label': t('design.clear') }}
-          aria-label={t('knowledge.owner')}
-          placeholder={`${t('knowledge.owner')}: ${t('knowledge.nobody')}`}
+          label={t('knowledge.owner')}
+          placeholder={t('knowledge.nobody')}
           value={article.owner ?? null}
           data={people.map((person) => ({ value: person.id, label: `${person.name} · ${person.office}` }))}
           onChange={(owner) => void update.run({ id: article.id, owner: owner ?? '' })}
@@ -45,8 +46,8 @@ export function ArticleFacts({ article }: { readonly article: Output<'article.re
           w={170}
           clearable
           clearButtonProps={{ 'aria-label': t('design.clear') }}
-          aria-label={t('knowledge.reviewOn')}
-          placeholder={`${t('knowledge.reviewOn')}: ${t('knowledge.noReview')}`}
+          label={t('knowledge.reviewOn')}
+          placeholder={t('knowledge.noReview')}
           valueFormat={language === 'zh' ? 'YYYY年M月D日' : 'D MMM YYYY'}
           value={article.reviewOn ?? null}
           onChange={(reviewOn) => void update.run({ id: article.id, reviewOn: reviewOn ?? '' })}
@@ -58,16 +59,18 @@ export function ArticleFacts({ article }: { readonly article: Output<'article.re
 
 interface SavedLineProps {
   readonly label: string;
+  /** The label stands above; otherwise it is for screen readers alone. */
+  readonly labelled?: boolean;
   readonly value: string;
   readonly className: string | undefined;
   readonly onSave: (value: string) => void;
 }
 
-function SavedLine({ label, value, className, onSave }: SavedLineProps) {
+function SavedLine({ label, labelled = false, value, className, onSave }: SavedLineProps) {
   const [text, setText] = useState(value);
   return (
     <TextInput
-      aria-label={label}
+      {...(labelled ? { label } : { 'aria-label': label })}
       classNames={{ input: className ?? '' }}
       value={text}
       onChange={(event) => setText(event.currentTarget.value)}

@@ -112,7 +112,7 @@ export function KnowledgePage() {
                     <strong>{article.title}</strong>
                     {article.reviewDue ? <Chip tone="warn">{t('knowledge.reviewDue')}</Chip> : null}
                   </span>
-                  <span className={styles.excerpt}>{article.excerpt}</span>
+                  <span className={styles.excerpt}>{afterTitle(article.excerpt, article.title)}</span>
                   <span className="quiet">
                     {article.space} · {article.ownerName ?? t('knowledge.nobody')} · {t('knowledge.updated')} <Moment ms={article.updatedAtMs} />
                   </span>
@@ -124,4 +124,9 @@ export function KnowledgePage() {
       </div>
     </Page>
   );
+}
+
+/** Articles often begin with their title as a heading, which stands above the excerpt already. */
+function afterTitle(excerpt: string, title: string): string {
+  return excerpt.startsWith(title) ? excerpt.slice(title.length).trimStart() : excerpt;
 }

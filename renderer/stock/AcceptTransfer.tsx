@@ -5,6 +5,7 @@ import { useForm } from '../app/form.ts';
 import { useSay } from '../app/say.ts';
 import { ErrorNotice } from '../design/ErrorNotice.tsx';
 import { formatQuantity } from '../design/format/quantity.ts';
+import { plainTyped } from '../design/format/typed.ts';
 import type { Transfer } from './TransfersPage.tsx';
 import styles from './Stock.module.css';
 
@@ -17,7 +18,7 @@ export function AcceptTransfer({ transfer, onClose }: { readonly transfer: Trans
   const [note, setNote] = useState('');
   const general = form.generalError(['quantity', 'note']);
   async function submit(): Promise<void> {
-    const output = await form.submit({ transfer: transfer.id, quantity, ...(note === '' ? {} : { note }) });
+    const output = await form.submit({ transfer: transfer.id, quantity: plainTyped(quantity), ...(note === '' ? {} : { note }) });
     if (output === undefined) return;
     say.done(t('stock.transfers.accepted', { quantity: formatQuantity(output.quantity), unit: output.unit, item: output.itemName }));
     onClose();

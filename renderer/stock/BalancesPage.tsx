@@ -46,15 +46,15 @@ export function BalancesPage() {
   const columns = useMemo(() => {
     const shown = (offices ?? []).filter((each) => office === undefined || each.code === office);
     return [
-      { id: 'item', header: t('stock.columns.item'), value: (row) => row.item, width: 128, cell: (row) => <strong>{row.item}</strong> },
+      { id: 'item', header: t('stock.columns.item'), value: (row) => row.item, width: 120, cell: (row) => <strong>{row.item}</strong> },
       { id: 'name', header: t('stock.columns.name'), value: (row) => row.name, width: { grow: 2, least: 180 } },
-      { id: 'category', header: t('stock.columns.category'), value: (row) => row.category, width: { grow: 1, least: 96 } },
+      { id: 'category', header: t('stock.columns.category'), value: (row) => row.category, width: { grow: 1, least: 96 }, yields: true },
       ...shown.map(
         ({ code, name }): DataColumn<ItemBalances> => ({
           id: `office-${code}`,
           header: code === session.office.code ? `${code} · ${name}` : code,
           align: 'end',
-          width: 112,
+          width: code === session.office.code ? 116 : 100,
           value: (row) => Number(row.byOffice.get(code) ?? 0),
           cell: (row) => {
             const quantity = row.byOffice.get(code);
@@ -72,11 +72,12 @@ export function BalancesPage() {
         header: t('stock.columns.inTransit'),
         align: 'end',
         width: 84,
+        yields: true,
         value: (row) => Number(row.inTransit),
         cell: (row) => (row.inTransit === '0' ? <span className={styles.none}>–</span> : <Quantity value={row.inTransit} />),
       },
-      { id: 'total', header: t('stock.columns.total'), align: 'end', width: 108, value: (row) => Number(row.total), cell: (row) => <Quantity value={row.total} strong /> },
-      { id: 'unit', header: t('stock.columns.unit'), value: (row) => row.unit, width: 64 },
+      { id: 'total', header: t('stock.columns.total'), align: 'end', width: 104, value: (row) => Number(row.total), cell: (row) => <Quantity value={row.total} strong /> },
+      { id: 'unit', header: t('stock.columns.unit'), value: (row) => row.unit, width: 64, yields: true },
     ] satisfies DataColumn<ItemBalances>[];
   }, [offices, office, marks, session.office.code, t]);
 
@@ -94,6 +95,7 @@ export function BalancesPage() {
           onOpen={(row) => void navigate({ pathname: `/stock/item/${row.itemId}`, search: search.toString() })}
           rowTone={(row) => (row.belowZero ? 'warn' : undefined)}
           onEnd={more}
+          unfinished={balances.unfinished || catalogue.unfinished}
           bar={
             <>
               <OfficeFilter value={office} onChange={(code) => setSearch(withParam(search, 'office', code))} />

@@ -1,5 +1,6 @@
 /** A movement beside the list, and its reversal: never edited, only answered by an opposite one. */
 import { Button, TextInput } from '@mantine/core';
+import { FileQuestion } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useNavigate, useParams } from 'react-router';
@@ -8,9 +9,9 @@ import type { RowOf } from '../app/office.ts';
 import { useLive } from '../app/office-context.tsx';
 import { useSay } from '../app/say.ts';
 import { useMay, useSession } from '../app/session.tsx';
-import { useRows } from '../app/use-rows.ts';
 import { Chip, OfficeChip } from '../design/Chip.tsx';
 import { Drawer } from '../design/Drawer.tsx';
+import { EmptyState } from '../design/EmptyState.tsx';
 import { ErrorNotice } from '../design/ErrorNotice.tsx';
 import { Moment } from '../design/Moment.tsx';
 import { Section } from '../design/Page.tsx';
@@ -27,9 +28,8 @@ export function MovementDrawer() {
   const navigate = useNavigate();
   const location = useLocation();
   const { movement: id = '' } = useParams();
-  const listed = useRows('stock.movements', {}).rows.find((row) => row.id === id);
-  const byId = useLive('stock.movements', listed === undefined ? { number: id, limit: 1 } : undefined).value?.rows[0];
-  const row = listed ?? byId;
+  const rows = useLive('stock.movements', { id, limit: 1 }).value?.rows;
+  const row = rows?.[0];
   return (
     <Drawer
       key={id}
@@ -42,7 +42,9 @@ export function MovementDrawer() {
         </div>
       }
     >
-      {row === undefined ? <Skeleton rows={6} /> : <MovementDetail row={row} />}
+      {rows === undefined ? <Skeleton rows={6} /> : null}
+      {rows?.length === 0 ? <EmptyState icon={FileQuestion} title={t('stock.movement.unknown')} hint={t('stock.movement.unknownHint')} /> : null}
+      {row === undefined ? null : <MovementDetail row={row} />}
     </Drawer>
   );
 }
@@ -77,7 +79,9 @@ function MovementDetail({ row }: { readonly row: RowOf<'stock.movements'> }) {
           <Moment ms={row.atMs} />
         </dd>
         <dt>{t('stock.columns.reason')}</dt>
-        <dd>{reasonText(row.reason, t)}</dd>
+        <dd>
+          {reasonText(row.reason, t)} {row.override ? <Chip tone="warn">{t('stock.movements.override')}</Chip> : null}
+        </dd>
         {row.reference === null ? null : (
           <>
             <dt>{t('stock.columns.reference')}</dt>
@@ -107,7 +111,6 @@ function MovementDetail({ row }: { readonly row: RowOf<'stock.movements'> }) {
         <dt>{t('stock.columns.location')}</dt>
         <dd>{row.location === DEFAULT_LOCATION ? t('stock.mainLocation') : row.location}</dd>
       </dl>
-      {row.override ? <Chip tone="warn">{t('stock.movements.override')}</Chip> : null}
       {row.reversedBy === null ? null : <ErrorNotice tone="warn">{t('stock.movements.reversed', { number: row.reversedBy })}</ErrorNotice>}
       {mayReverse ? <Reversal id={row.id} number={row.number} /> : null}
     </>

@@ -36,20 +36,20 @@ export function MovementsPage() {
   const movements = useRows('stock.movements', { ...(office === undefined ? {} : { office }), ...(kind === undefined ? {} : { kind }) });
   const columns = useMemo<readonly DataColumn<Movement>[]>(
     () => [
-      { id: 'number', header: t('stock.columns.number'), value: (row) => row.number, width: 168, cell: (row) => <span className="tabular">{row.number}</span> },
+      { id: 'number', header: t('stock.columns.number'), value: (row) => row.number, width: 160, cell: (row) => <span className="tabular">{row.number}</span> },
       { id: 'office', header: t('stock.columns.office'), value: (row) => row.office, width: 72, cell: (row) => <OfficeChip code={row.office} own={row.office === own.code} /> },
       {
         id: 'kind',
         header: t('stock.columns.kind'),
         value: (row) => t(`stock.kinds.${row.kind}`),
-        width: 112,
+        width: 100,
         cell: (row) => (row.kind === 'reversal' ? <Chip tone="warn">{t(`stock.kinds.${row.kind}`)}</Chip> : t(`stock.kinds.${row.kind}`)),
       },
-      { id: 'item', header: t('stock.columns.item'), value: (row) => row.item, width: 112 },
+      { id: 'item', header: t('stock.columns.item'), value: (row) => row.item, width: 112, yields: true },
       { id: 'name', header: t('stock.columns.name'), value: (row) => row.itemName, width: { grow: 2, least: 150 } },
       { id: 'quantity', header: t('stock.columns.quantity'), align: 'end', value: (row) => Number(row.quantity), width: 116, cell: (row) => <Quantity value={row.quantity} unit={row.unit} signed /> },
-      { id: 'reason', header: t('stock.columns.reason'), value: (row) => reasonText(row.reason, t), width: { grow: 1, least: 90 } },
-      { id: 'person', header: t('stock.columns.person'), value: (row) => row.byName, width: 90 },
+      { id: 'reason', header: t('stock.columns.reason'), value: (row) => reasonText(row.reason, t), width: { grow: 1, least: 90 }, yields: true },
+      { id: 'person', header: t('stock.columns.person'), value: (row) => row.byName, width: 90, yields: true },
       { id: 'time', header: t('stock.columns.time'), value: (row) => row.atMs, width: 128, cell: (row) => <Moment ms={row.atMs} /> },
       { id: 'reference', header: t('stock.columns.reference'), value: (row) => row.reference ?? '', width: 120, optional: true },
       { id: 'lot', header: t('stock.columns.lot'), value: (row) => row.lot ?? '', width: 100, optional: true },
@@ -76,6 +76,7 @@ export function MovementsPage() {
           openKey={movement}
           onOpen={(row) => void navigate({ pathname: `/stock/movements/${row.id}`, search: search.toString() })}
           onEnd={movements.more}
+          unfinished={movements.unfinished}
           bar={
             <>
               <OfficeFilter value={office} onChange={(code) => narrow('office', code)} />

@@ -74,6 +74,7 @@ export function TransfersPage() {
           rowKey={(row) => row.id}
           {...(mayAccept ? { onOpen: (row: Transfer) => row.to === office.code && row.state === 'in-transit' && setAccepting(row) } : {})}
           onEnd={transfers.more}
+          unfinished={transfers.unfinished}
           bar={
             <SegmentedControl
               aria-label={t('stock.transfers.label')}

@@ -4,6 +4,7 @@ import { useLive } from '../app/office-context.tsx';
 import { useSession } from '../app/session.tsx';
 import { useWatermarks } from '../app/watermarks.ts';
 import { Chip, OfficeChip } from '../design/Chip.tsx';
+import { formatQuantity } from '../design/format/quantity.ts';
 import { Moment } from '../design/Moment.tsx';
 import { Section } from '../design/Page.tsx';
 import { Watermark } from '../design/Watermark.tsx';
@@ -39,7 +40,7 @@ export function OfficeContacts() {
                   <OfficeChip code={row.office} own={row.office === office.code} /> {row.name}
                 </th>
                 <td>{mark === undefined ? null : <Watermark mark={mark} />}</td>
-                <td className={styles.end}>{row.waiting}</td>
+                <td className={styles.end}>{formatQuantity(String(row.waiting))}</td>
                 <td>{row.lastContactMs === undefined ? '–' : <Moment ms={row.lastContactMs} />}</td>
                 <td>
                   <span className={styles.chips}>

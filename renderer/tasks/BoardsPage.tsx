@@ -74,7 +74,7 @@ export function BoardsPage() {
             </ul>
             <Section title={t('tasks.boards.mine')} note={mine.length > 0 ? String(mine.length) : undefined}>
               {mine.length === 0 ? <p className="quiet">{t('tasks.boards.mineEmpty')}</p> : null}
-              <ul className={styles.mine}>
+              <ul className={styles.mine} hidden={mine.length === 0}>
                 {mine.map((card) => (
                   <li key={card.id}>
                     <Link to={`/tasks/${card.board}/card/${card.id}`}>{card.title}</Link>

@@ -65,8 +65,8 @@ export function TodayPage() {
             note={tasks === undefined ? undefined : t('today.cardsNote', { overdue: tasks.mine.overdue, today: tasks.mine.dueToday })}
             actions={<Link to="/tasks">{t('today.allCards')}</Link>}
           >
-            {loaded && cards.length === 0 ? <p className="quiet">{t('tasks.boards.mineEmpty')}</p> : null}
-            <ul className={styles.list}>
+            {loaded && cards.length === 0 ? <p className={styles.none}>{t('today.noCards')}</p> : null}
+            <ul className={styles.list} hidden={cards.length === 0}>
               {cards.map((card) => (
                 <li key={card.id}>
                   <Link to={`/tasks/${card.board}/card/${card.id}`}>{card.title}</Link>

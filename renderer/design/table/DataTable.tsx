@@ -3,6 +3,7 @@
  * freely; cells by keyboard; typing filters. Rows are opened by Enter or a click.
  */
 import { ActionIcon, Button, CloseButton, Menu, TextInput } from '@mantine/core';
+import { useElementSize } from '@mantine/hooks';
 import {
   columnVisibilityFeature,
   createFilteredRowModel,
@@ -18,7 +19,7 @@ import { Columns3, Copy, Search } from 'lucide-react';
 import { useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showDone } from '../toasts.tsx';
-import { asSpreadsheet, compareValues, matchesFilter, type DataColumn } from './columns.ts';
+import { asSpreadsheet, compareValues, fittingColumns, matchesFilter, type DataColumn } from './columns.ts';
 import { Grid } from './Grid.tsx';
 import styles from './DataTable.module.css';
 
@@ -48,11 +49,14 @@ export interface DataTableProps<Row> {
   readonly bar?: ReactNode;
   /** Called when the last rows come into sight, to fetch more. */
   readonly onEnd?: () => void;
+  /** True while there are rows that were not fetched yet, so that the count does not claim to be all. */
+  readonly unfinished?: boolean;
 }
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { t } = useTranslation();
   const { columns, rows } = props;
+  const { ref: place, width: placeWidth } = useElementSize<HTMLElement>();
   const filterField = useRef<HTMLInputElement>(null);
   const [visibility, setVisibility] = useState<Record<string, boolean>>(() =>
     Object.fromEntries(columns.filter((column) => column.optional).map((column) => [column.id, false])),
@@ -86,10 +90,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     },
   });
   const shown = table.getRowModel().rows.map((row) => row.original as Row);
-  const visible = columns.filter((column) => visibility[column.id] !== false);
+  const chosen = columns.filter((column) => visibility[column.id] !== false);
+  // Not measured before the first drawing.
+  const visible = placeWidth === 0 ? chosen : fittingColumns(chosen, placeWidth);
 
   return (
-    <section className={styles.table} aria-label={props.label}>
+    <section ref={place} className={styles.table} aria-label={props.label}>
       <div className={styles.bar}>
         <TextInput
           ref={filterField}
@@ -111,7 +117,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         {props.bar}
         <span className={styles.count} role="status">
           {shown.length === rows.length
-            ? t('design.table.rows', { count: rows.length })
+            ? t(props.unfinished === true ? 'design.table.rowsSoFar' : 'design.table.rows', { count: rows.length })
             : t('design.table.rowsOf', { shown: shown.length, count: rows.length })}
         </span>
         <ActionIcon

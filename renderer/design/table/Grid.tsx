@@ -164,7 +164,7 @@ export function Grid<Row>({ label, columns, rows, rowKey, onOpen, openKey, rowTo
                     className={classes(styles.cell, column.align === 'end' && styles.end)}
                     onFocus={() => setPlace({ row: item.index, column: index })}
                   >
-                    {column.cell === undefined ? column.value(row) : column.cell(row)}
+                    {column.cell === undefined ? <span title={String(column.value(row))}>{column.value(row)}</span> : column.cell(row)}
                   </div>
                 ))}
               </div>

@@ -1,11 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { asSpreadsheet, cellAfterKey, compareValues, gridTemplate, leastWidth, matchesFilter } from './columns.ts';
+import { asSpreadsheet, cellAfterKey, compareValues, fittingColumns, gridTemplate, leastWidth, matchesFilter } from './columns.ts';
 
 describe('a table’s columns', () => {
   it('lays out fixed and growing columns', () => {
     const columns = [{ width: 80 }, { width: { grow: 2, least: 160 } }];
     expect(gridTemplate(columns)).toBe('80px minmax(160px, 2fr)');
     expect(leastWidth(columns)).toBe(240);
+  });
+
+  it('lets columns give way where all do not fit, and keeps those that do not yield', () => {
+    const columns = [{ width: 80 }, { width: 100, yields: true }, { width: { grow: 1, least: 60 } }, { width: 50, yields: true }];
+    expect(fittingColumns(columns, 290)).toEqual(columns);
+    expect(fittingColumns(columns, 289)).toEqual(columns.slice(0, 3));
+    expect(fittingColumns(columns, 10)).toEqual([columns[0], columns[2]]);
   });
 
   it('filters by every word, in any column, whatever the case', () => {

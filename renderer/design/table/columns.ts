@@ -15,6 +15,8 @@ export interface DataColumn<Row> {
   readonly sum?: (rows: readonly Row[]) => ReactNode;
   /** Left out until it is chosen. */
   readonly optional?: boolean;
+  /** Gives way where the table is too narrow for all, as beside an open drawer. */
+  readonly yields?: boolean;
 }
 
 /** The grid's column template: fixed widths, and shares of the rest. */
@@ -27,6 +29,13 @@ export function gridTemplate(columns: readonly Pick<DataColumn<never>, 'width'>[
 /** Least width of the whole grid, in pixels; narrower places scroll sideways. */
 export function leastWidth(columns: readonly Pick<DataColumn<never>, 'width'>[]): number {
   return columns.reduce((sum, { width }) => sum + (typeof width === 'number' ? width : width.least), 0);
+}
+
+/** The columns without as many of those that yield as it takes to fit, the last first. */
+export function fittingColumns<Column extends Pick<DataColumn<never>, 'width' | 'yields'>>(columns: readonly Column[], widthPx: number): readonly Column[] {
+  if (leastWidth(columns) <= widthPx) return columns;
+  const last = columns.findLastIndex((column) => column.yields === true);
+  return last < 0 ? columns : fittingColumns(columns.toSpliced(last, 1), widthPx);
 }
 
 /** True where every word of the filter stands in one of the row's texts, whatever the case. */

@@ -71,6 +71,8 @@ export const stock: SameKeys<typeof source> = {
   },
   movement: {
     drawer: 'Movement detail',
+    unknown: 'This movement is not here',
+    unknownHint: 'It may not have reached this PC yet; it will show here once it does.',
     reverse: 'Reverse',
     reverseReason: 'Reason of the reversal',
     reverseHint: 'A reversal adds the opposite movement and names this one; this one stays as it is.',
@@ -90,6 +92,7 @@ export const stock: SameKeys<typeof source> = {
     onHand: 'On hand here',
     after: 'Afterwards',
     pick: 'Choose an item',
+    noQuantity: '“{{text}}” is no quantity, and nothing was saved. Type a number above zero with at most three decimals, such as 12 or 0.5.',
     noMatch: 'No item with code, barcode or name “{{text}}”',
     begin: 'Scan a barcode, or type a code and press Enter',
     beginHint: 'The scan field keeps the focus; quantity starts at 1, Enter lets you change it, F8 confirms.',

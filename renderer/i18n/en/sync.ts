@@ -10,7 +10,7 @@ export const sync: SameKeys<typeof source> = {
   lastContact: 'Last contact',
   never: 'Never',
   waiting: 'Waiting',
-  waitingSince: '{{count}}, the oldest saved {{time}}',
+  waitingSince: '{{count, number}}, the oldest saved {{time}}',
   waitingNone: 'Nothing; all is at the relay',
   nextTry: 'Next attempt',
   retry: 'Try now',

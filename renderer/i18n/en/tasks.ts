@@ -8,7 +8,7 @@ export const tasks: SameKeys<typeof source> = {
     new: 'New board',
     name: 'Name of the board',
     mine: 'My cards',
-    mineEmpty: 'No open card of yours',
+    mineEmpty: 'No open card is yours. Open a board and make yourself the person responsible for a card.',
     open: '{{count}} open',
     overdue: '{{count}} overdue',
     collisions: '{{count}} to settle',

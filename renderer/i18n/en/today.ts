@@ -5,6 +5,7 @@ export const today: SameKeys<typeof source> = {
   greeting: '{{person}}, {{day}}',
   nothing: 'Nothing waits for you today',
   nothingHint: 'Cards that are due, goods to receive, stock exceptions and articles to review appear here.',
+  noCards: 'No open card is yours. Make yourself the person responsible for a card and it shows here, by its due date.',
   cards: 'My cards',
   cardsNote: '{{overdue}} overdue · {{today}} due today',
   allCards: 'All tasks',

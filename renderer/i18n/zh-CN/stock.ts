@@ -69,6 +69,8 @@ export const stock = {
   },
   movement: {
     drawer: '单据详情',
+    unknown: '找不到这笔记录',
+    unknownHint: '它可能还没有同步到本机，到达后会显示在这里。',
     reverse: '冲销',
     reverseReason: '冲销原因',
     reverseHint: '冲销会新增一笔相反的记录并注明原单;原单保留不变。',
@@ -88,6 +90,7 @@ export const stock = {
     onHand: '本机构现有',
     after: '之后',
     pick: '选择物料',
+    noQuantity: '“{{text}}”不能作数量，这一笔还没有保存。请输入大于零的数字，最多三位小数，例如 12 或 0.5。',
     noMatch: '没有编码、条码或名称为“{{text}}”的物料',
     begin: '扫描条码,或输入编码后按 Enter',
     beginHint: '焦点始终在扫描框;数量默认 1,按 Enter 后可改,F8 确认。',

@@ -8,7 +8,7 @@ export const sync = {
   lastContact: '最近联系',
   never: '从未',
   waiting: '待发送',
-  waitingSince: '{{count}} 项,最早保存于 {{time}}',
+  waitingSince: '{{count, number}} 项,最早保存于 {{time}}',
   waitingNone: '无,全部已送达中继',
   nextTry: '下次自动重试',
   retry: '立即重试',

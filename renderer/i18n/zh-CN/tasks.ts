@@ -6,7 +6,7 @@ export const tasks = {
     new: '新建看板',
     name: '看板名称',
     mine: '我的卡片',
-    mineEmpty: '没有由您负责的未完成卡片',
+    mineEmpty: '没有由您负责的未完成卡片。打开一个看板，把卡片的“负责人”设为自己。',
     open: '{{count}} 未完成',
     overdue: '{{count}} 逾期',
     collisions: '{{count}} 处待选定',

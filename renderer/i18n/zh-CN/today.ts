@@ -3,6 +3,7 @@ export const today = {
   greeting: '{{person}},{{day}}',
   nothing: '今天没有等您处理的事',
   nothingHint: '到期的卡片、要收的货、库存问题和待复核的文章会出现在这里。',
+  noCards: '没有由您负责的未完成卡片。在看板上把卡片的“负责人”设为自己，它就会出现在这里，按截止日期排列。',
   cards: '我的卡片',
   cardsNote: '{{overdue}} 逾期 · {{today}} 今天到期',
   allCards: '全部任务',

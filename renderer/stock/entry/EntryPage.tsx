@@ -41,12 +41,9 @@ export function EntryPage({ kind }: { readonly kind: EntryKind }) {
     focusScan();
   }
   async function confirm(): Promise<void> {
-    // A quantity that was typed and not entered yet belongs to the entry that F8 confirms.
-    const typed = text.trim();
+    const typed = text;
     setText('');
-    const quantity = /^\d+(\.\d{1,3})?$/.test(typed) ? typed : entry.quantity;
-    entry.setQuantity(quantity);
-    const confirmed = await entry.confirm(quantity);
+    const confirmed = await entry.confirmWith(typed);
     if (confirmed) setOverride(false);
     focusScan();
   }

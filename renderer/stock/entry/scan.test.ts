@@ -13,6 +13,15 @@ describe('the scan field', () => {
     expect(meaningOf('12.5', M6)).toEqual({ kind: 'quantity', quantity: '12.5' });
   });
 
+  it('takes full-width digits, as a Chinese input method writes them', () => {
+    expect(meaningOf('１２．５', M6)).toEqual({ kind: 'quantity', quantity: '12.5' });
+    expect(meaningOf('ｍ６', M6)).toEqual({ kind: 'one-more' });
+  });
+
+  it.each(['0', '0.000', '-3', '−3', '+1', '1.2345', '1,5', '.5', '1.'])('refuses %s as a quantity instead of looking it up, which would confirm the entry', (typed) => {
+    expect(meaningOf(typed, M6)).toEqual({ kind: 'no-quantity', text: typed });
+  });
+
   it('never takes a barcode for a quantity', () => {
     expect(meaningOf('6909999999999', M6)).toEqual({ kind: 'look-up', text: '6909999999999' });
     expect(meaningOf('96385074', M6)).toEqual({ kind: 'look-up', text: '96385074' });

@@ -1,5 +1,6 @@
 /** One entry screen's state: the item under way, its quantity, and what was confirmed in this session. */
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Result, Output } from '../../app/office.ts';
 import { useCommand, useOffice } from '../../app/office-context.tsx';
 import { refusalText } from '../../app/refusal-text.ts';
@@ -29,6 +30,7 @@ export interface EntryChoice {
 const CHOICES = 8;
 
 export function useEntry(kind: EntryKind, details: EntryDetails) {
+  const { t } = useTranslation();
   const office = useOffice();
   const language = useLanguage();
   const receive = useCommand('stock.receive');
@@ -88,6 +90,11 @@ export function useEntry(kind: EntryKind, details: EntryDetails) {
     }
   }
 
+  function refuseQuantity(text: string): void {
+    setProblem({ reason: 'no-quantity', text: t('stock.entry.noQuantity', { text }) });
+    playTone('bad');
+  }
+
   /** @returns whether it was confirmed. */
   async function confirm(amount = quantity): Promise<boolean> {
     if (item === undefined) return false;
@@ -111,10 +118,8 @@ export function useEntry(kind: EntryKind, details: EntryDetails) {
     unknown,
     posted,
     running: receive.running || issue.running || transfer.running,
-    setQuantity,
     choose,
     clear,
-    confirm,
     /** Enter in the scan field. */
     async enter(text: string): Promise<void> {
       const meaning = meaningOf(text, item);
@@ -125,7 +130,11 @@ export function useEntry(kind: EntryKind, details: EntryDetails) {
           await confirm();
           return;
         case 'quantity':
+          setProblem(undefined);
           setQuantity(meaning.quantity);
+          return;
+        case 'no-quantity':
+          refuseQuantity(meaning.text);
           return;
         case 'one-more':
           setQuantity(oneMore(quantity));
@@ -136,6 +145,29 @@ export function useEntry(kind: EntryKind, details: EntryDetails) {
           // refused it stays, and nothing else is begun.
           if (item !== undefined && !(await confirm())) return;
           await lookUp(meaning.text);
+      }
+    },
+    /** F8 or the button, with what stands in the scan field: a quantity there belongs to the entry. Returns whether it was confirmed. */
+    async confirmWith(text: string): Promise<boolean> {
+      const meaning = meaningOf(text, item);
+      switch (meaning.kind) {
+        case 'nothing':
+        case 'confirm':
+          return confirm();
+        case 'quantity':
+          setQuantity(meaning.quantity);
+          return confirm(meaning.quantity);
+        case 'one-more':
+          setQuantity(oneMore(quantity));
+          return confirm(oneMore(quantity));
+        case 'no-quantity':
+          refuseQuantity(meaning.text);
+          return false;
+        case 'look-up': {
+          const confirmed = item === undefined || (await confirm());
+          if (confirmed) await lookUp(meaning.text);
+          return confirmed;
+        }
       }
     },
     async undo(movement: string, reason: string): Promise<void> {

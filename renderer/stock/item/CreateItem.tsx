@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useForm } from '../../app/form.ts';
 import { useSay } from '../../app/say.ts';
 import { ErrorNotice } from '../../design/ErrorNotice.tsx';
+import { plainTyped } from '../../design/format/typed.ts';
 import styles from '../Stock.module.css';
 
 const FIELDS = ['code', 'name', 'unit', 'category', 'barcode'] as const;
@@ -20,7 +21,9 @@ export function CreateItem({ opened, onClose }: { readonly opened: boolean; read
   const general = form.generalError(FIELDS);
 
   async function submit(): Promise<void> {
-    const { code, name, unit, category, barcode } = values;
+    const { name, unit, category } = values;
+    const code = plainTyped(values.code);
+    const barcode = plainTyped(values.barcode);
     const item = await form.submit({ code, name, unit, ...(category === '' ? {} : { category }), ...(barcode === '' ? {} : { barcode }) });
     if (item === undefined) return;
     say.done(t('stock.createItem.done', { item: `${item.code} ${item.name}` }));

@@ -1,0 +1,112 @@
+/**
+ * Every screen of one office, as a person at headquarters meets it.
+ *
+ * 1. Nothing against WCAG 2 A and AA, in light and in dark.
+ * 2. Nothing thrown, nothing in the console, nothing wider than an office PC's screen.
+ * 3. Everything is reached by Tab, and shows that it has the focus.
+ * 4. In English no word of ours is Chinese, and no key stands for a text.
+ */
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { en } from '../../renderer/i18n/en/index.ts';
+import { flatten } from '../support/compare-catalogs.ts';
+import { createForeignWords } from './support/chinese.ts';
+import { openPlace, PLACES } from './support/places.ts';
+import { expect, test } from './support/sample-office.ts';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`));
+}
+
+/** Elements of the page that are wider than the window, or reach past its edge. */
+function sideways(page: Page): Promise<boolean> {
+  return page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth || document.body.scrollWidth > window.innerWidth);
+}
+
+/** What is written on the screen: texts, and the names that only a screen reader or a hovering pointer meets. */
+function wordsOn(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const words: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      if (node.parentElement?.closest('script, style') === null) words.push(node.textContent ?? '');
+    }
+    for (const element of document.querySelectorAll('[aria-label], [title], [placeholder]')) {
+      for (const name of ['aria-label', 'title', 'placeholder']) words.push(element.getAttribute(name) ?? '');
+    }
+    return words.map((word) => word.trim()).filter((word) => word !== '');
+  });
+}
+
+for (const place of PLACES) {
+  test(`${place.name}: accessible in light and dark, fits, and is all reached by Tab`, async ({ page, sample }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await openPlace(page, sample, place);
+    expect(await violations(page)).toEqual([]);
+    expect(await sideways(page)).toBe(false);
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+    expect(await violations(page)).toEqual([]);
+    expect(await unreached(page)).toEqual([]);
+  });
+}
+
+test('every screen speaks English when asked to, and Chinese again', async ({ page, sample }) => {
+  const foreign = createForeignWords();
+  const keys = new Set(flatten(en).keys());
+  await page.goto(sample.url);
+  await page.getByRole('button', { name: '个人与显示设置' }).click();
+  await page.getByText('English', { exact: true }).click();
+  await expect(page.getByRole('link', { name: 'Today' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  for (const place of PLACES) {
+    await test.step(place.name, async () => {
+      await openPlace(page, sample, place);
+      const words = await wordsOn(page);
+      expect.soft(words.filter((word) => keys.has(word))).toEqual([]);
+      expect.soft(foreign(words)).toEqual([]);
+    });
+  }
+  await page.getByRole('button', { name: 'Person and display' }).click();
+  await page.getByText('中文', { exact: true }).click();
+  await expect(page.getByRole('link', { name: '今天' })).toBeVisible();
+});
+
+/** Tabs once around the page. Returns what it never came to, and what it came to without a sign of it. */
+async function unreached(page: Page): Promise<string[]> {
+  const wanted = await page.evaluate(() => {
+    document.body.focus();
+    const stops = [...document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary, [contenteditable="true"], [tabindex="0"]')];
+    // Radios share one stop, which the arrow keys move; the same holds for cells, whose tabindex says so itself.
+    const shown = stops.filter((stop) => stop.tabIndex >= 0 && !stop.matches(':disabled, [type="radio"], [type="hidden"]') && stop.checkVisibility());
+    for (const [index, stop] of shown.entries()) stop.dataset['stop'] = String(index);
+    return shown.length;
+  });
+  const found: string[] = [];
+  const seen = new Set<string>();
+  for (let step = 0; step < wanted * 2 + 20 && seen.size < wanted; step += 1) {
+    await page.keyboard.press('Tab');
+    const { stop, unseen } = await page.evaluate(() => {
+      const element = document.activeElement;
+      if (!(element instanceof HTMLElement) || element === document.body) return { stop: undefined, unseen: undefined };
+      const signs = [element, element.parentElement, element.nextElementSibling].filter((each): each is HTMLElement => each instanceof HTMLElement);
+      const marked = signs.some((each) => {
+        const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(each);
+        return (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none';
+      });
+      const field = element.matches('input, textarea, [contenteditable="true"]');
+      const { width, height } = element.getBoundingClientRect();
+      return { stop: element.dataset['stop'], unseen: marked || field || width * height <= 1 ? undefined : element.outerHTML.slice(0, 160) };
+    });
+    if (stop !== undefined) seen.add(stop);
+    if (unseen !== undefined) found.push(`no sign of focus: ${unseen}`);
+  }
+  const missed = await page.evaluate(
+    (reached) => [...document.querySelectorAll<HTMLElement>('[data-stop]')].filter((stop) => !reached.includes(stop.dataset['stop'] ?? '')).map((stop) => stop.outerHTML.slice(0, 160)),
+    [...seen],
+  );
+  return [...new Set([...found, ...missed.map((stop) => `never reached: ${stop}`)])];
+}

@@ -1,0 +1,56 @@
+/** Every screen of an office by its address, with what shows that it is drawn. */
+import type { Locator, Page } from '@playwright/test';
+import type { SampleOffice } from './sample-office.ts';
+
+export interface Place {
+  readonly name: string;
+  readonly address: (sample: SampleOffice) => string;
+  readonly drawn: (page: Page, sample: SampleOffice) => Locator;
+}
+
+const heading = (page: Page): Locator => page.locator('main h1');
+const row = (page: Page): Locator => page.getByRole('grid').locator('[aria-rowindex="2"]');
+const drawer = (page: Page): Locator => page.locator('main aside dl, main aside input').first();
+const scan = (page: Page): Locator => page.locator('main section input[autocomplete="off"][spellcheck="false"]');
+
+export const PLACES: readonly Place[] = [
+  { name: 'Today', address: () => '/today', drawn: (page) => page.locator('main li').first() },
+  { name: 'boards', address: () => '/tasks', drawn: (page) => page.locator('main li').first() },
+  { name: 'a board', address: ({ board }) => `/tasks/${board}`, drawn: (page) => page.locator('main li').first() },
+  { name: 'a card', address: ({ board, card }) => `/tasks/${board}/card/${card}`, drawn: drawer },
+  { name: 'balances', address: () => '/stock', drawn: row },
+  { name: 'an item', address: ({ item }) => `/stock/item/${item.id}`, drawn: drawer },
+  { name: 'movements', address: () => '/stock/movements', drawn: row },
+  { name: 'a movement', address: ({ movement }) => `/stock/movements/${movement}`, drawn: drawer },
+  { name: 'transfers to receive, none', address: () => '/stock/transfers', drawn: (page) => page.locator('main h2').first() },
+  { name: 'all transfers', address: () => '/stock/transfers?all', drawn: row },
+  { name: 'receipt', address: () => '/stock/receive', drawn: scan },
+  { name: 'issue', address: () => '/stock/issue', drawn: scan },
+  { name: 'transfer', address: () => '/stock/transfer', drawn: scan },
+  { name: 'articles', address: () => '/knowledge', drawn: (page) => page.locator('main li').first() },
+  { name: 'an article', address: ({ article }) => `/knowledge/${article}`, drawn: (page) => page.locator('main [contenteditable="true"] p').first() },
+  { name: 'headquarters', address: () => '/headquarters', drawn: (page) => page.locator('main tbody tr').nth(2) },
+  { name: 'the inbox', address: () => '/headquarters?view=inbox', drawn: (page) => page.locator('main article').first() },
+  { name: 'merged stock', address: () => '/headquarters?view=merged', drawn: row },
+  { name: 'sync', address: () => '/sync', drawn: (page) => page.locator('main tbody tr').first() },
+  { name: 'offices', address: () => '/administration', drawn: row },
+  { name: 'people', address: () => '/administration?view=people', drawn: row },
+  { name: 'workstations', address: () => '/administration?view=workstations', drawn: row },
+  { name: 'enrolment codes', address: () => '/administration?view=enrolments', drawn: heading },
+  { name: 'the relay', address: () => '/administration?view=relay', drawn: heading },
+  { name: 'no page at all', address: () => '/nowhere', drawn: (page) => page.locator('main h2') },
+];
+
+/** Opens a screen on a page that may already show another, and waits until it is drawn. */
+export async function openPlace(page: Page, sample: SampleOffice, place: Place): Promise<void> {
+  const address = place.address(sample);
+  if (page.url() === 'about:blank') {
+    await page.goto(sample.url);
+    await page.locator('nav').waitFor();
+  }
+  await page.evaluate((hash) => {
+    window.location.hash = hash;
+  }, address);
+  await place.drawn(page, sample).waitFor();
+  await page.evaluate(() => document.fonts.ready);
+}

@@ -1,0 +1,76 @@
+/** Headquarters of the sample organisation, opened once per worker, with something to see on every screen. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { test as base } from '@playwright/test';
+import { callOffice } from '../../../main/shell/core/call-office.ts';
+import { startOffice } from '../../support/office-process.ts';
+
+export interface SampleOffice {
+  readonly url: string;
+  readonly board: string;
+  readonly card: string;
+  readonly cardTitle: string;
+  readonly article: string;
+  readonly articleTitle: string;
+  readonly item: { readonly id: string; readonly code: string; readonly name: string };
+  readonly movement: string;
+  /** @throws Error when the operation is refused. */
+  call<Value>(name: string, input: object): Promise<Value>;
+}
+
+interface Rows<Row> {
+  readonly rows: readonly [Row, ...Row[]];
+}
+
+export const test = base.extend<{ readonly faults: string[] }, { readonly sample: SampleOffice }>({
+  sample: [
+    async ({ browserName }, use) => {
+      const dataDir = mkdtempSync(path.join(tmpdir(), `branchline-${browserName}-`));
+      const office = await startOffice({ dataDir, port: 0, demo: false });
+      const call = async <Value>(name: string, input: object): Promise<Value> => {
+        const result = await callOffice(dataDir, name, input);
+        if (!result.ok) throw new Error(`${name} was refused: ${result.refusal.reason} ${JSON.stringify(result.refusal.values)}`);
+        return result.value as Value;
+      };
+      await call('sample.open', {});
+      const [item, other] = (await call<Rows<SampleOffice['item']>>('item.list', { limit: 2 })).rows;
+      if (other === undefined) throw new Error('the sample has fewer than two items');
+      // One transfer under way and one item below zero, so that the lists of what waits are not empty.
+      await call('stock.receive', { item: item.code, quantity: '5' });
+      await call('stock.transfer', { item: item.code, quantity: '5', to: 'BJ' });
+      const { movement } = await call<{ movement: string }>('stock.issue', { item: other.code, quantity: '99999', reason: 'sale', override: true });
+      const [board] = (await call<Rows<{ id: string }>>('board.list', {})).rows;
+      const [card] = (await call<Rows<{ id: string; title: string }>>('card.list', { board: board.id, limit: 1 })).rows;
+      const [article] = (await call<Rows<{ id: string; title: string }>>('article.list', { limit: 1 })).rows;
+      await use({
+        url: office.url,
+        board: board.id,
+        card: card.id,
+        cardTitle: card.title,
+        article: article.id,
+        articleTitle: article.title,
+        item,
+        movement,
+        call,
+      });
+      await office.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+    { scope: 'worker' },
+  ],
+  /** What the page threw or complained of. Each test ends by finding none. */
+  faults: [
+    async ({ page }, use) => {
+      const faults: string[] = [];
+      page.on('pageerror', (error) => faults.push(String(error)));
+      page.on('console', (message) => {
+        if (message.type() === 'error') faults.push(message.text());
+      });
+      await use(faults);
+      base.expect(faults).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+export { expect } from '@playwright/test';
