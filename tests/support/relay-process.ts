@@ -14,10 +14,15 @@ export interface RelayProcess {
 
 const entry = fileURLToPath(new URL('../../sync-server/index.ts', import.meta.url));
 
-/** @throws Error when the relay ends before it listens. */
-export async function startRelayProcess(options: { readonly data: string; readonly port: number }): Promise<RelayProcess> {
+/**
+ * @param options.log where the relay's log goes; shown where it is not said.
+ * @throws Error when the relay ends before it listens.
+ */
+export async function startRelayProcess(options: { readonly data: string; readonly port: number; readonly log?: 'shown' | 'dropped' }): Promise<RelayProcess> {
   mkdirSync(options.data, { recursive: true });
-  const child = spawn(process.execPath, [entry, '--data', options.data, '--port', String(options.port)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [entry, '--data', options.data, '--port', String(options.port)], {
+    stdio: ['ignore', 'pipe', options.log === 'dropped' ? 'ignore' : 'inherit'],
+  });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   let setupCode: string | undefined;
   const url = await new Promise<string>((resolve, reject) => {
