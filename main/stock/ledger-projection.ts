@@ -8,7 +8,7 @@
  * 3. What depends on several movements (transfers, exceptions) is derived anew for each key that was touched.
  */
 import { compareMovements, readNumber, type Movement } from '#model/stock/movement.ts';
-import { movementsOf, readLedgerName } from '#model/stock/ledger-kind.ts';
+import { readLedgerName } from '#model/stock/ledger-kind.ts';
 import type { DocumentChange } from '#model/document/kind.ts';
 import type { Writer } from '../store/store.ts';
 import { deriveBelowZero, deriveNumber, deriveReversal } from './exception-projection.ts';
@@ -56,11 +56,12 @@ export function projectLedger(write: Writer, change: DocumentChange): void {
   flush(write, batch);
   write.run(
     `INSERT INTO ledger_document (office, month, part, entries) VALUES (?, ?, ?, ?)
-     ON CONFLICT DO UPDATE SET entries = excluded.entries`,
+     ON CONFLICT DO UPDATE SET entries = entries + excluded.entries`,
     ledger.office,
     ledger.month,
     ledger.part,
-    movementsOf(change.doc).size,
+    // Nothing ever leaves a ledger (STOCK-2). The size of a Y.Map is counted anew each time that it is asked for.
+    change.entries.filter(({ before, after }) => before === undefined && after !== undefined).length,
   );
 }
 

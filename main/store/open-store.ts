@@ -131,9 +131,14 @@ function assemble(database: Database, options: StoreOptions, closeDatabase: () =
   /** Runs `act` with a writer in a transaction of its own, and tells what it changed. */
   function alone(act: (write: Writer) => void, tables: Iterable<string>): void {
     const record = newRecord();
-    const { write, end } = statements.writer(record.tables);
+    const { write, settle, end } = statements.writer(record.tables);
     try {
-      database.transaction(() => act(write)).immediate();
+      database
+        .transaction(() => {
+          act(write);
+          settle();
+        })
+        .immediate();
     } finally {
       end();
     }
@@ -145,9 +150,10 @@ function assemble(database: Database, options: StoreOptions, closeDatabase: () =
     const record = newRecord();
     return commits.join({
       run() {
-        const { write, end } = statements.writer(record.tables);
+        const { write, settle, end } = statements.writer(record.tables);
         try {
           const result = work(transaction({ write, record }));
+          settle();
           const [tainted] = documents.takeTainted();
           if (tainted !== undefined) throw new Error(`${tainted} was changed without edit or apply`);
           return result;

@@ -7,6 +7,8 @@
  * 2. What a person types is never syntax of the index.
  * 3. A search costs the same however common the words: each stage takes at most so many candidates, newest first,
  *    and only those are ranked. Titles that begin with the text, then titles and codes, then bodies.
+ * 4. `search_index` follows `search_entry` at the end of each work: FTS5 writes out what it has gathered at every
+ *    savepoint, and each received update has its own.
  */
 import { pinyin } from 'pinyin-pro';
 import { indexText, matchExpression, queryTerms, type Range, rangesOf, type Snippet, snippetOf, titleKey } from './search-text.ts';
@@ -66,15 +68,27 @@ export function indexEntry(write: Writer, entry: SearchEntry): void {
     kept,
     extra,
   );
-  const row = known?.id ?? rowOf(write, kind, id)?.id ?? 0;
-  write.run(
-    'INSERT OR REPLACE INTO search_index (rowid, title, pinyin, extra, body) VALUES (?, ?, ?, ?, ?)',
-    row,
-    indexText(title),
-    pinyinText(title),
-    indexText(extra),
-    indexText(kept),
-  );
+  const row = known?.id ?? rowOf(write, kind, id)?.id;
+  if (row !== undefined) followAtEnd(write, row);
+}
+
+/** Brings the index in line with the entry of this row, or with its being gone. */
+function followAtEnd(write: Writer, row: number): void {
+  write.atEnd(`search_index/${row}`, () => {
+    const entry = write.get<Pick<EntryRow, 'title' | 'body' | 'extra'>>('SELECT title, body, extra FROM search_entry WHERE id = ?', row);
+    if (entry === undefined) {
+      write.run('DELETE FROM search_index WHERE rowid = ?', row);
+      return;
+    }
+    write.run(
+      'INSERT OR REPLACE INTO search_index (rowid, title, pinyin, extra, body) VALUES (?, ?, ?, ?, ?)',
+      row,
+      indexText(entry.title),
+      pinyinText(entry.title),
+      indexText(entry.extra),
+      indexText(entry.body),
+    );
+  });
 }
 
 /** Takes an entry out. Unknown entries are no error. */
@@ -127,8 +141,8 @@ function rowOf(read: Reader, kind: string, id: string): EntryRow | undefined {
 }
 
 function removeRow(write: Writer, row: number): void {
-  write.run('DELETE FROM search_index WHERE rowid = ?', row);
   write.run('DELETE FROM search_entry WHERE id = ?', row);
+  followAtEnd(write, row);
 }
 
 const KINDS = '(?1 IS NULL OR search_entry.kind IN (SELECT value FROM json_each(?1)))';

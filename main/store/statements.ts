@@ -25,8 +25,8 @@ interface Prepared {
 
 export interface Statements {
   readonly read: Reader;
-  /** A writer that notes tables in `tables` and works until it is ended. */
-  writer(tables: Set<string>): { readonly write: Writer; end(): void };
+  /** A writer that notes tables in `tables` and works until it is ended. `settle` does what was left for the end. */
+  writer(tables: Set<string>): { readonly write: Writer; settle(): void; end(): void };
 }
 
 export function createStatements(database: Database): Statements {
@@ -66,6 +66,7 @@ export function createStatements(database: Database): Statements {
     read,
     writer(tables) {
       let open = true;
+      const left = new Map<string, () => void>();
       const write: Writer = {
         ...read,
         run(sql, ...values) {
@@ -75,9 +76,16 @@ export function createStatements(database: Database): Statements {
           prepared.statement.run(...bound(prepared, values));
           tables.add(prepared.table);
         },
+        atEnd(key, act) {
+          if (!left.has(key)) left.set(key, act);
+        },
       };
       return {
         write,
+        settle() {
+          for (const act of left.values()) act();
+          left.clear();
+        },
         end() {
           open = false;
         },

@@ -11,8 +11,8 @@ import { startCoreProcess } from '../../main/shell/core/core-process.ts';
 const root = path.resolve(import.meta.dirname, '../..');
 let dataDir = '';
 
-beforeAll(() => {
-  buildIfStale(root, 'app');
+beforeAll(async () => {
+  await buildIfStale(root, 'app');
   dataDir = mkdtempSync(path.join(tmpdir(), 'branchline-built-'));
 });
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));

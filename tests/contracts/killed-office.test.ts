@@ -68,7 +68,7 @@ describe('the office as a process', () => {
             throw error;
           }
           count += 1;
-          if (count === killAfter) core?.kill();
+          if (count === killAfter) void core?.kill();
         }
       };
       await Promise.all(Array.from({ length: CALLERS }, (_, index) => caller(index)));
