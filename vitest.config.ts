@@ -1,9 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
-const suite = (name: string, include: string[], timeoutMs: number) => ({
+const suite = (name: string, include: string[], timeoutMs: number, more: { readonly exclude?: string[]; readonly globalSetup?: string } = {}) => ({
   extends: true as const,
-  test: { name, include, testTimeout: timeoutMs, hookTimeout: timeoutMs },
+  test: { name, include, testTimeout: timeoutMs, hookTimeout: timeoutMs, ...more },
 });
+
+/** Tests that start the program as it is built: it is built once before them, never by two of them at a time. */
+const ON_THE_BUILD = ['tests/compatibility/**/*.test.ts', 'tests/support/demo/**/*.test.ts'];
 
 /** Forked processes, never threads: better-sqlite3 is native, and a crash must not take other files along. */
 export default defineConfig({
@@ -23,8 +26,8 @@ export default defineConfig({
       suite('contracts', ['tests/contracts/**/*.test.ts'], 60_000),
       suite('relay', ['tests/relay/**/*.test.ts'], 60_000),
       suite('simulation', ['tests/simulation/**/*.test.ts'], 120_000),
-      suite('compatibility', ['tests/compatibility/**/*.test.ts'], 180_000),
-      suite('support', ['tests/support/**/*.test.ts'], 20_000),
+      suite('compatibility', ON_THE_BUILD, 180_000, { globalSetup: 'tests/support/build-app.ts' }),
+      suite('support', ['tests/support/**/*.test.ts'], 20_000, { exclude: ON_THE_BUILD }),
     ],
   },
 });

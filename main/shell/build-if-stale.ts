@@ -4,13 +4,14 @@ import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const PARTS = {
-  renderer: { sources: ['renderer', 'model', 'preload', 'package-lock.json'], command: ['vite', 'build', '--config', 'renderer/vite.config.ts', '--logLevel', 'warn'] },
-  app: { sources: ['main', 'renderer', 'model', 'preload', 'package-lock.json'], command: ['electron-vite', 'build', '--logLevel', 'warn'] },
+  renderer: { sources: ['renderer', 'model', 'preload', 'package-lock.json'], command: ['vite', 'build', '--config', 'renderer/vite.config.ts', '--logLevel', 'warn'], stamps: ['renderer'] },
+  // The whole has the renderer in it.
+  app: { sources: ['main', 'renderer', 'model', 'preload', 'package-lock.json'], command: ['electron-vite', 'build', '--logLevel', 'warn'], stamps: ['app', 'renderer'] },
 } as const;
 
 /** @throws Error with the builder's exit code when the build fails. */
 export async function buildIfStale(root: string, part: keyof typeof PARTS): Promise<void> {
-  const { sources, command } = PARTS[part];
+  const { sources, command, stamps } = PARTS[part];
   const stamp = join(root, 'out', `${part}.built`);
   const built = statSync(stamp, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   if (built > Math.max(...sources.map((source) => newestMs(join(root, source))))) return;
@@ -26,7 +27,7 @@ export async function buildIfStale(root: string, part: keyof typeof PARTS): Prom
   });
   if (code !== 0) throw new Error(`building ${part} failed (${code ?? 'signal'})`);
   mkdirSync(join(root, 'out'), { recursive: true });
-  writeFileSync(stamp, '');
+  for (const name of stamps) writeFileSync(join(root, 'out', `${name}.built`), '');
 }
 
 function newestMs(path: string): number {
