@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
-const suite = (name: string, include: string[], timeoutMs: number) => ({
+const suite = (name: string, include: string[], timeoutMs: number, globalSetup: string[] = []) => ({
   extends: true as const,
-  test: { name, include, testTimeout: timeoutMs, hookTimeout: timeoutMs },
+  test: { name, include, testTimeout: timeoutMs, hookTimeout: timeoutMs, globalSetup },
 });
 
 /** Forked processes, never threads: better-sqlite3 is native, and a crash must not take other files along. */
@@ -23,7 +23,7 @@ export default defineConfig({
       suite('contracts', ['tests/contracts/**/*.test.ts'], 60_000),
       suite('relay', ['tests/relay/**/*.test.ts'], 60_000),
       suite('simulation', ['tests/simulation/**/*.test.ts'], 120_000),
-      suite('compatibility', ['tests/compatibility/**/*.test.ts'], 180_000),
+      suite('compatibility', ['tests/compatibility/**/*.test.ts'], 180_000, ['tests/compatibility/support/build-app.ts']),
       suite('support', ['tests/support/**/*.test.ts'], 20_000),
     ],
   },

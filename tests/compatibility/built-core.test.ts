@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isRefusal } from '#model/contract/refusal.ts';
-import { buildIfStale } from '../../main/shell/build-if-stale.ts';
 import { connectCalls } from '../../main/shell/core/core-client.ts';
 import { startCoreProcess } from '../../main/shell/core/core-process.ts';
 
@@ -12,7 +11,6 @@ const root = path.resolve(import.meta.dirname, '../..');
 let dataDir = '';
 
 beforeAll(() => {
-  buildIfStale(root, 'app');
   dataDir = mkdtempSync(path.join(tmpdir(), 'branchline-built-'));
 });
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));

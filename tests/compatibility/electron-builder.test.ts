@@ -11,7 +11,6 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isRefusal } from '#model/contract/refusal.ts';
-import { buildIfStale } from '../../main/shell/build-if-stale.ts';
 import { connectCalls } from '../../main/shell/core/core-client.ts';
 import { startCoreProcess } from '../../main/shell/core/core-process.ts';
 
@@ -66,7 +65,6 @@ describe.skipIf(process.platform !== 'linux')('what it packs', () => {
   let packed: ReadonlySet<string> = new Set();
 
   beforeAll(async () => {
-    buildIfStale(root, 'app');
     folder = await mkdtemp(path.join(tmpdir(), 'branchline-pack-'));
     const electron = path.join(folder, 'electron');
     await mkdir(path.join(electron, 'resources'), { recursive: true });
