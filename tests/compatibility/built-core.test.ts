@@ -35,6 +35,19 @@ test('the built core refuses a folder that another one has open, and its process
   await first.stop();
 });
 
+test.skipIf(process.platform === 'win32')('the built core leaves Ctrl-C to its shell, which ends it in order', async () => {
+  const core = await startCoreProcess({ dataDir, demo: false, entry: path.join(root, 'out/main/process.js') });
+  if (isRefusal(core)) throw new Error(core.reason);
+  const crashes: (number | null)[] = [];
+  core.onCrash((code) => crashes.push(code));
+  process.kill(core.pid ?? 0, 'SIGINT');
+  const calls = await connectCalls(dataDir);
+  expect(await calls?.call('setup.status', {})).toMatchObject({ ok: true });
+  calls?.close();
+  await core.stop();
+  expect(crashes).toEqual([]);
+});
+
 test('[UPDATE-2] the built core tells how the shell’s update stands, passes a person’s wish on, and backs up when told', async () => {
   const core = await startCoreProcess({ dataDir, demo: false, entry: path.join(root, 'out/main/process.js') });
   if (isRefusal(core)) throw new Error(core.reason);
