@@ -26,7 +26,7 @@ export default defineConfig({
       suite('contracts', ['tests/contracts/**/*.test.ts'], 60_000),
       suite('relay', ['tests/relay/**/*.test.ts'], 60_000),
       suite('simulation', ['tests/simulation/**/*.test.ts'], 120_000),
-      suite('compatibility', ON_THE_BUILD, 180_000, { globalSetup: 'tests/support/build-app.ts' }),
+      suite('compatibility', ON_THE_BUILD, 180_000, { globalSetup: 'tests/compatibility/support/build-app.ts' }),
       suite('support', ['tests/support/**/*.test.ts'], 20_000, { exclude: ON_THE_BUILD }),
     ],
   },

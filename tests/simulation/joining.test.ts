@@ -130,7 +130,7 @@ describe('the first session', () => {
     const { must, ask, newComputer, relay, headquarters } = await foundCompany();
     const branch = newComputer('bj');
     expect(await ask(branch, 'office.join', { url: URL, code: 'ABCD', person: '李娜' })).toMatchObject({ refusal: { reason: 'enrolment.malformed', field: 'code' } });
-    expect(reasonOf(await ask(branch, 'office.join', { url: 'http://nowhere', code: 'ABCD', person: '李娜' }))).toBe('input.invalid');
+    expect(reasonOf(await ask(branch, 'office.join', { url: 'ftp://nowhere', code: 'ABCD', person: '李娜' }))).toBe('input.invalid');
     expect(reasonOf(await ask(branch, 'sync.run'))).toBe('setup.required');
     const second = newComputer('second');
     await must(second, 'organisation.create', { name: '别家', office: 'SH', person: '赵六' });

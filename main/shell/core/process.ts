@@ -25,7 +25,8 @@ const exit = (): void => void stop().then(() => process.exit(0));
 shell.onOrder(follow);
 shell.onGone(exit);
 process.on('SIGTERM', exit);
-process.on('SIGINT', exit);
+// Ctrl-C in a terminal reaches the shell as well, and the shell ends its core in its own order.
+process.on('SIGINT', () => undefined);
 shell.tell(isRefusal(office) ? { type: 'failed', refusal: office } : { type: 'ready' });
 
 function follow(order: ShellOrder): void {

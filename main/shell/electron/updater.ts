@@ -16,6 +16,9 @@ export interface UpdaterOptions {
 export function startUpdater({ core, office, stopCore }: UpdaterOptions): () => void {
   const quit = (): void => app.quit();
   const { autoUpdater } = electronUpdater;
+  // What people need to know is told as a state; the cause in full is for the diagnosis.
+  autoUpdater.logger = null;
+  autoUpdater.on('error', (error) => process.stderr.write(`${JSON.stringify({ fault: 'update', error: String(error) })}\n`));
   // A source tree, or an AppImage's content run without its image, has nothing that could be replaced.
   if (!autoUpdater.isUpdaterActive()) return () => void stopCore().then(quit);
   const service = createUpdateService({

@@ -1,0 +1,136 @@
+/**
+ * The built desktop shell from its entry on, with a stand-in for Electron (stand-in/electron.ts): the parts fit
+ * together, the core is a process of its own and ends with the app, and closing is not quitting. What only Electron
+ * itself can show (drawing, its sandbox, the system's tray) is left to the screen tests where its binary exists.
+ */
+import { fork, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { connectCalls } from '../../main/shell/core/core-client.ts';
+import type { Done, Seen } from './stand-in/electron.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const PAGE = 'app://branchline/index.html';
+
+interface Desktop {
+  readonly seen: readonly Seen[];
+  readonly dataDir: string;
+  readonly ended: Promise<number | null>;
+  does(done: Done): void;
+}
+
+let folder = '';
+let running: ChildProcess | undefined;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'branchline-desktop-'));
+});
+afterEach(async () => {
+  const child = running;
+  if (child !== undefined && child.exitCode === null && child.kill('SIGKILL')) await new Promise((resolve) => child.once('exit', resolve));
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
+});
+
+async function start(env: Readonly<Record<string, string>> = {}): Promise<Desktop> {
+  const child = fork(path.join(root, 'out/main/index.js'), {
+    execArgv: ['--import', path.join(root, 'tests/compatibility/stand-in/register.ts')],
+    env: { ...process.env, STAND_IN_FOLDER: folder, ...env },
+  });
+  running = child;
+  const seen: Seen[] = [];
+  child.on('message', (message) => void seen.push(message as Seen));
+  const desktop: Desktop = {
+    seen,
+    dataDir: path.join(folder, 'office'),
+    ended: new Promise((resolve) => child.once('exit', resolve)),
+    does: (done) => void child.send(done),
+  };
+  await sees(desktop, { seen: 'window', url: expect.stringContaining(PAGE) as string, shown: true });
+  return desktop;
+}
+
+function sees(desktop: Desktop, what: object): Promise<void> {
+  return vi.waitFor(() => expect(desktop.seen).toContainEqual(what), { timeout: 20_000 });
+}
+
+const says = (desktop: Desktop, message: object, from: 'page' | 'frame inside' | 'foreign page' = 'page'): void => desktop.does({ done: 'say', message, from });
+const asks = (id: number): object => ({ type: 'call', id, name: 'setup.status', input: {} });
+const answers = (desktop: Desktop): readonly (number | undefined)[] => desktop.seen.flatMap((each) => (each.seen === 'page' && each.message.type === 'result' ? [each.message.id] : []));
+
+test('a page reaches the core through its window, and nobody else does', async () => {
+  const desktop = await start();
+  says(desktop, { type: 'attach' });
+  await sees(desktop, { seen: 'page', message: { type: 'opened' } });
+  says(desktop, asks(1), 'frame inside');
+  says(desktop, asks(2));
+  await sees(desktop, { seen: 'page', message: { type: 'result', id: 2, result: { ok: true, value: { state: 'none' } } } });
+  says(desktop, asks(3), 'foreign page');
+  says(desktop, asks(4));
+  await vi.waitFor(() => expect(answers(desktop)).toContain(4));
+  desktop.does({ done: 'quit' });
+  expect(await desktop.ended).toBe(0);
+  expect(answers(desktop)).toEqual([2, 4]);
+});
+
+test('[SHELL-5] closing the window keeps the office running, tells so once, and it comes back; quitting ends both', async () => {
+  const desktop = await start();
+  desktop.does({ done: 'close window' });
+  await sees(desktop, { seen: 'window', url: PAGE, shown: false });
+  const calls = await connectCalls(desktop.dataDir);
+  expect(await calls?.call('setup.status', {})).toMatchObject({ ok: true });
+  calls?.close();
+  desktop.does({ done: 'start again' });
+  await vi.waitFor(() => expect(desktop.seen.at(-1)).toEqual({ seen: 'window', url: PAGE, shown: true }));
+  desktop.does({ done: 'close window' });
+  await vi.waitFor(() => expect(desktop.seen.at(-1)).toMatchObject({ shown: false }));
+  expect(desktop.seen.filter(({ seen }) => seen === 'notice')).toHaveLength(1);
+  desktop.does({ done: 'quit' });
+  expect(await desktop.ended).toBe(0);
+  expect(existsSync(path.join(desktop.dataDir, 'core.json'))).toBe(false);
+});
+
+test('[SHELL-5] where a person set it so, closing the window ends the app; it opens again where it was', async () => {
+  writeFileSync(path.join(folder, 'shell.json'), '{"keepInTray":false}');
+  writeFileSync(path.join(folder, 'window.json'), '{"x":0,"y":0,"width":1000,"height":700,"maximized":false,"address":"#/stock/item/7"}');
+  const desktop = await start();
+  expect(desktop.seen[0]).toMatchObject({ url: `${PAGE}#/stock/item/7` });
+  desktop.does({ done: 'close window' });
+  expect(await desktop.ended).toBe(0);
+  expect(JSON.parse(readFileSync(path.join(folder, 'window.json'), 'utf8'))).toMatchObject({ address: '#/stock/item/7' });
+});
+
+test('[SHELL-4] tells a person what arrives for them while the window has not their attention', async () => {
+  const desktop = await start();
+  const calls = await connectCalls(desktop.dataDir);
+  await calls?.call('organisation.create', { name: '远山商贸', office: 'SH', person: '张伟' });
+  // What was there before the shell began to look is no news: one item after another, until it has begun.
+  let items = 0;
+  const tells = async (): Promise<void> => {
+    items += 1;
+    await calls?.call('item.create', { code: `M${items}`, name: '六角螺钉', unit: '个' });
+    expect(await calls?.call('stock.issue', { item: `M${items}`, quantity: '4', reason: 'consumption', override: true })).toMatchObject({ ok: true });
+    expect(desktop.seen).toContainEqual({ seen: 'notice', text: expect.stringContaining('“六角螺钉”库存低于零') as string });
+  };
+  await vi.waitFor(tells, { timeout: 20_000, interval: 200 });
+  calls?.close();
+  desktop.does({ done: 'quit' });
+  expect(await desktop.ended).toBe(0);
+});
+
+test('[UPDATE-5] the office says how the shell’s updater stands: none in a source tree, no relay yet in an installed one', async () => {
+  const status = async (desktop: Desktop): Promise<unknown> => {
+    const calls = await connectCalls(desktop.dataDir);
+    const answer = await calls?.call('update.status', {});
+    calls?.close();
+    return answer;
+  };
+  const source = await start();
+  expect(await status(source)).toEqual({ ok: true, value: { state: 'unsupported' } });
+  source.does({ done: 'quit' });
+  expect(await source.ended).toBe(0);
+  const installed = await start({ STAND_IN_PACKAGED: '1', APPIMAGE: path.join(folder, 'Branchline.AppImage') });
+  await vi.waitFor(async () => expect(await status(installed)).toEqual({ ok: true, value: { state: 'noRelay', version: '0.1.0' } }));
+  installed.does({ done: 'quit' });
+  expect(await installed.ended).toBe(0);
+});
