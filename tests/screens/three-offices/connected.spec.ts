@@ -1,9 +1,13 @@
-/** People at work on the same things while connected: nothing typed is lost, what was put away comes back, all is found by Ctrl+K. */
+/**
+ * People at work on the same things while connected: nothing typed is lost, neither to a change from elsewhere nor to
+ * a crash of the program on the own PC; what was put away comes back; all is found by Ctrl+K.
+ */
 import { expect } from '@playwright/test';
-import { ARTICLE, CARD_TITLE, SENT } from '../../support/branches.ts';
+import { ARTICLE, CARD_TITLE, SCARCE, SENT } from '../../support/branches.ts';
+import { expectParagraph, openArticle, write } from './articles.ts';
 import { cardField, expectBoth, openBoard, openCard, retitle, takeByKey } from './cards.ts';
 import { test } from './fixture.ts';
-import { enter, expectBalance } from './stock.ts';
+import { enter, expectBalance, expectMovements, prepare, readConfirmed } from './stock.ts';
 
 test('what is being typed outlasts a change from elsewhere, and leaving by key saves it', async ({ offices }) => {
   const { beijingA, guangzhou } = offices.seats;
@@ -64,4 +68,29 @@ test('a card put away and an entry are taken back, and everything is found by Ct
     await expect(page.getByRole('dialog')).toBeHidden();
     await expect(opened).toBeVisible();
   }
+});
+
+test('a crash of the program on this PC loses neither the text being written nor the entry being confirmed, and doubles none', async ({ offices }) => {
+  const { beijingB, headquarters } = offices.seats;
+  const { desk, page } = beijingB;
+  const before = await headquarters.desk.call<{ rows: { number: string }[] }>('stock.movements', {});
+  await openArticle(page, ARTICLE.title);
+  await write(page, 'End', ';写在崩溃前');
+  await desk.killCore();
+  await expect(page.getByText('与本机程序的连接中断')).toBeVisible();
+  await page.keyboard.type(',写在崩溃后');
+  await expectParagraph(page, [',写在崩溃后']);
+  await desk.restartCore();
+  await expect(page.getByText('与本机程序的连接中断')).toBeHidden();
+  await openArticle(headquarters.page, ARTICLE.title);
+  await expectParagraph(headquarters.page, [`${ARTICLE.paragraph};写在崩溃前,写在崩溃后`]);
+
+  await prepare(page, 'issue', { item: SCARCE.code, name: SCARCE.name, quantity: '2' });
+  await desk.killCore();
+  await expect(page.getByRole('link', { name: '本机程序未响应' })).toBeVisible();
+  await page.keyboard.press('F8');
+  await desk.restartCore();
+  const number = await readConfirmed(page, SCARCE.name);
+  await expectMovements(headquarters.page, [...before.rows.map((movement) => movement.number), number]);
+  await expectBalance(headquarters.page, SCARCE.code, 'BJ', String(SCARCE.held - 2));
 });
