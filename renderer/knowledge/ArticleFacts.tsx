@@ -1,8 +1,8 @@
 import { Select, TextInput } from '@mantine/core';
 import { DateInput } from '@mantine/dates';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../app/office.ts';
+import { useDraft } from '../app/draft.ts';
 import { useCommand, useLive } from '../app/office-context.tsx';
 import { useLanguage } from '../i18n/index.ts';
 import styles from './Article.module.css';
@@ -16,7 +16,6 @@ export function ArticleFacts({ article }: { readonly article: Output<'article.re
   return (
     <div className={styles.facts}>
       <SavedLine
-        key={`title ${article.title}`}
         className={styles.title}
         label={t('knowledge.title')}
         value={article.title}
@@ -24,7 +23,6 @@ export function ArticleFacts({ article }: { readonly article: Output<'article.re
       />
       <div className={styles.meta}>
         <SavedLine
-          key={`space ${article.space}`}
           className={styles.space}
           labelled
           label={t('knowledge.space')}
@@ -67,20 +65,17 @@ interface SavedLineProps {
 }
 
 function SavedLine({ label, labelled = false, value, className, onSave }: SavedLineProps) {
-  const [text, setText] = useState(value);
+  const draft = useDraft(value, onSave);
   return (
     <TextInput
       {...(labelled ? { label } : { 'aria-label': label })}
       classNames={{ input: className ?? '' }}
-      value={text}
-      onChange={(event) => setText(event.currentTarget.value)}
-      onBlur={() => {
-        if (text.trim() === '') setText(value);
-        else if (text.trim() !== value) onSave(text.trim());
-      }}
+      value={draft.text}
+      onChange={(event) => draft.type(event.currentTarget.value)}
+      onBlur={() => (draft.text.trim() === '' ? draft.discard() : draft.leave())}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && !event.nativeEvent.isComposing) event.currentTarget.blur();
-        else if (event.key === 'Escape') setText(value);
+        else if (event.key === 'Escape') draft.discard();
       }}
     />
   );

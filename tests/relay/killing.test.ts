@@ -53,7 +53,7 @@ describe('the relay as a process', () => {
         acknowledged.add(keyOf((await client.next('ack')).id));
         push(count + IN_FLIGHT);
       }
-      process_.kill();
+      await process_.kill();
       await client.closed;
       for (const message of client.waiting) if (message.type === 'ack') acknowledged.add(keyOf(message.id));
       process_ = await startRelayProcess({ data: folder, port: 0 });

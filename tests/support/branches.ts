@@ -21,11 +21,13 @@ export interface Desk extends RunningOffice {
 }
 
 export interface Branches {
-  readonly relay: RelayProcess;
+  readonly relayUrl: string;
   readonly desks: Readonly<Record<DeskName, Desk>>;
   readonly board: string;
   readonly card: string;
   readonly article: string;
+  /** Kills the relay as a power cut would, and starts it again at the same address. */
+  restartRelay(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -51,10 +53,12 @@ export async function startBranches(): Promise<Branches> {
     for (const each of closing.splice(0).toReversed()) await each();
   };
   try {
-    const relay = await startRelayProcess({ data: path.join(folder, 'relay'), port: 0 });
+    const data = path.join(folder, 'relay');
+    let relay = await startRelayProcess({ data, port: 0 });
+    const { url } = relay;
     closing.push(() => relay.stop());
     const openDesk = async (name: DeskName): Promise<Desk> => {
-      const line = await startLine(relay.url);
+      const line = await startLine(url);
       closing.push(() => line.close());
       const office = await startOffice({ dataDir: path.join(folder, name), port: 0, demo: false });
       closing.push(() => office.stop());
@@ -63,17 +67,21 @@ export async function startBranches(): Promise<Branches> {
     const [headquarters, beijingA, beijingB, guangzhou] = await Promise.all([openDesk('headquarters'), openDesk('beijingA'), openDesk('beijingB'), openDesk('guangzhou')]);
     const desks = { headquarters, beijingA, beijingB, guangzhou };
     const documents = await found(desks, relay);
-    return { relay, desks, ...documents, close };
+    const restartRelay = async (): Promise<void> => {
+      await relay.kill();
+      relay = await startRelayProcess({ data, port: Number(new URL(url).port) });
+    };
+    return { relayUrl: url, desks, ...documents, restartRelay, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-async function found(desks: Branches['desks'], relay: RelayProcess): Promise<Pick<Branches, 'board' | 'card' | 'article'>> {
+async function found(desks: Branches['desks'], { setupCode }: RelayProcess): Promise<Pick<Branches, 'board' | 'card' | 'article'>> {
   const { headquarters, beijingA } = desks;
   await headquarters.call('organisation.create', { name: '远山商贸', office: 'SH', officeName: '上海总部', person: '张伟' });
-  await headquarters.call('relay.claim', { url: headquarters.line.url, setupCode: relay.setupCode ?? '' });
+  await headquarters.call('relay.claim', { url: headquarters.line.url, setupCode: setupCode ?? '' });
   await headquarters.call('office.create', { code: 'BJ', name: '北京分公司' });
   await headquarters.call('office.create', { code: 'GZ', name: '广州分公司' });
   for (const { code, name } of [SCARCE, SENT]) await headquarters.call('item.create', { code, name, unit: '个' });

@@ -10,7 +10,8 @@ export interface RelayProcess {
   /** Printed at the relay's first start only. */
   readonly setupCode: string | undefined;
   stop(): Promise<void>;
-  kill(): void;
+  /** Ends it at once, as a power cut would; resolves when it is gone. */
+  kill(): Promise<void>;
 }
 
 const entry = fileURLToPath(new URL('../../sync-server/index.ts', import.meta.url));
@@ -50,7 +51,10 @@ export async function startRelayProcess(options: RelayProcessOptions): Promise<R
       child.kill('SIGTERM');
       await ended;
     },
-    kill: () => void child.kill('SIGKILL'),
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
+    },
   };
 }
 

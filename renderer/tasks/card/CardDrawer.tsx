@@ -45,7 +45,6 @@ export function CardDrawer() {
       title={
         card === undefined ? null : (
           <SavedText
-            key={card.title}
             className={styles.title}
             label={t('tasks.card.title')}
             value={card.title}

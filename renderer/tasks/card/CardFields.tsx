@@ -75,7 +75,6 @@ export function CardFields({ card }: { readonly card: Card }) {
         <dt>{t('tasks.card.blocked')}</dt>
         <dd>
           <SavedText
-            key={card.blocked ?? ''}
             label={t('tasks.card.blocked')}
             placeholder={t('tasks.card.blockedHint')}
             value={card.blocked ?? ''}
@@ -85,7 +84,6 @@ export function CardFields({ card }: { readonly card: Card }) {
       </dl>
       <h2 className={styles.heading}>{t('tasks.card.description')}</h2>
       <SavedText
-        key={card.description}
         lines={3}
         label={t('tasks.card.description')}
         placeholder={t('tasks.card.descriptionHint')}

@@ -1,5 +1,5 @@
 import { Textarea } from '@mantine/core';
-import { useState } from 'react';
+import { useDraft } from '../../app/draft.ts';
 
 export interface SavedTextProps {
   readonly label: string;
@@ -11,12 +11,9 @@ export interface SavedTextProps {
   readonly className?: string | undefined;
 }
 
-/** A text that is saved when it is left. Escape gives back what was there. Give it the stored value as `key`. */
+/** A text that is saved when it is left. Escape gives back what is stored. */
 export function SavedText({ label, value, placeholder, onSave, lines = 1, className }: SavedTextProps) {
-  const [text, setText] = useState(value);
-  function save(): void {
-    if (text.trim() !== value) onSave(text.trim());
-  }
+  const draft = useDraft(value, onSave);
   return (
     <Textarea
       autosize
@@ -25,17 +22,17 @@ export function SavedText({ label, value, placeholder, onSave, lines = 1, classN
       aria-label={label}
       classNames={{ input: className ?? '' }}
       {...(placeholder === undefined ? {} : { placeholder })}
-      value={text}
-      onChange={(event) => setText(event.currentTarget.value)}
-      onBlur={save}
+      value={draft.text}
+      onChange={(event) => draft.type(event.currentTarget.value)}
+      onBlur={draft.leave}
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing) return;
         if (event.key === 'Enter' && (lines === 1 || event.ctrlKey)) {
           event.preventDefault();
           event.currentTarget.blur();
-        } else if (event.key === 'Escape' && text !== value) {
+        } else if (event.key === 'Escape' && draft.pending) {
           event.stopPropagation();
-          setText(value);
+          draft.discard();
         }
       }}
     />

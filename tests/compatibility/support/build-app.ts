@@ -2,6 +2,6 @@
 import path from 'node:path';
 import { buildIfStale } from '../../../main/shell/build-if-stale.ts';
 
-export function setup(): void {
-  buildIfStale(path.resolve(import.meta.dirname, '../../..'), 'app');
+export function setup(): Promise<void> {
+  return buildIfStale(path.resolve(import.meta.dirname, '../../..'), 'app');
 }

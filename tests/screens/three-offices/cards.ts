@@ -5,6 +5,8 @@ import { goTo } from './fixture.ts';
 const drawer = (page: Page): Locator => page.getByRole('complementary', { name: '卡片详情' });
 const comparison = (page: Page): Locator => drawer(page).getByRole('region', { name: '标题 · 两地同时修改' });
 
+export const cardField = (page: Page, field: '标题' | '说明'): Locator => drawer(page).getByRole('textbox', { name: field });
+
 export async function openBoard(page: Page, board: string): Promise<void> {
   await goTo(page, '任务');
   await page.getByRole('link', { name: board }).click();
@@ -17,7 +19,7 @@ export async function openCard(page: Page, title: string | RegExp): Promise<void
 }
 
 export async function retitle(page: Page, title: string): Promise<void> {
-  const field = drawer(page).getByRole('textbox', { name: '标题' });
+  const field = cardField(page, '标题');
   await field.fill(title);
   await field.press('Enter');
   await expect(page.getByRole('button', { name: title })).toBeVisible();
@@ -40,5 +42,5 @@ export async function takeByKey(page: Page, title: string): Promise<void> {
 
 export async function expectTitle(page: Page, title: string): Promise<void> {
   await expect(comparison(page)).toBeHidden();
-  await expect(drawer(page).getByRole('textbox', { name: '标题' })).toHaveValue(title);
+  await expect(cardField(page, '标题')).toHaveValue(title);
 }

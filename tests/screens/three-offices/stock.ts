@@ -15,24 +15,35 @@ interface Entry {
   readonly to?: string;
 }
 
-/** @returns the number on paper of the movement that was confirmed. */
-export async function enter(page: Page, kind: keyof typeof ENTRIES, { item, name, quantity, to }: Entry): Promise<string> {
+/** Everything of an entry but its confirmation. */
+export async function prepare(page: Page, kind: keyof typeof ENTRIES, { item, name, quantity, to }: Entry): Promise<void> {
   const { key, title } = ENTRIES[kind];
+  const scan = page.getByRole('textbox', { name: '扫描或输入' });
   await page.keyboard.press(key);
-  await expect(page.getByRole('textbox', { name: '扫描或输入' })).toBeFocused();
+  await expect(scan).toBeFocused();
   if (to !== undefined) {
     await page.getByRole('combobox', { name: '发往' }).click();
     await page.getByRole('option', { name: to }).click();
-    await expect(page.getByRole('textbox', { name: '扫描或输入' })).toBeFocused();
+    await expect(scan).toBeFocused();
   }
   await page.keyboard.type(item);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('region', { name: title }).getByRole('status')).toContainText(name);
   await page.keyboard.type(quantity);
-  await page.keyboard.press('F8');
+}
+
+/** @returns the number on paper of the entry that was confirmed last. */
+export async function readConfirmed(page: Page, name: string): Promise<string> {
   const confirmed = page.getByRole('region', { name: '本次录入' }).getByRole('listitem').first();
   await expect(confirmed).toContainText(name);
   return /[A-Z]+-[A-Z]+-\d{4}-\d+/.exec(await confirmed.innerText())?.[0] ?? '';
+}
+
+/** @returns the number on paper of the movement that was confirmed. */
+export async function enter(page: Page, kind: keyof typeof ENTRIES, entry: Entry): Promise<string> {
+  await prepare(page, kind, entry);
+  await page.keyboard.press('F8');
+  return readConfirmed(page, entry.name);
 }
 
 /** The row of a table that carries a text in its first column. */

@@ -3,8 +3,9 @@
  *
  * Both workstations of Beijing and the one of Guangzhou lose their lines, so that none hears of another. Both in
  * Beijing issue the last five of an item; Beijing and Guangzhou retitle one card and write in one paragraph; goods
- * travel from Beijing to Guangzhou; a workstation in Beijing is killed right after an entry was confirmed. Whatever
- * the order in which the lines return, all four screens then show the same, and nothing confirmed is missing.
+ * travel from Beijing to Guangzhou; a workstation in Beijing is killed right after an entry was confirmed, once the
+ * relay as well. Whatever the order in which the lines return, all four screens then show the same, and nothing
+ * confirmed is missing.
  */
 import { expect } from '@playwright/test';
 import { ARTICLE, CARD_TITLE, SCARCE, SENT, type DeskName } from '../../support/branches.ts';
@@ -23,12 +24,14 @@ interface Course {
   readonly killed: 'beijingA' | 'beijingB';
   /** Whether the goods leave while Guangzhou still hears of it, or while all are apart. */
   readonly sent: 'before' | 'apart';
+  /** Kills the relay, too, while the last office is still away. */
+  readonly relayKilled?: true;
 }
 
 const COURSES: readonly Course[] = [
   { back: ['beijingA', 'beijingB', 'guangzhou'], killed: 'beijingB', sent: 'before' },
   { back: ['guangzhou', 'beijingB', 'beijingA'], killed: 'beijingA', sent: 'apart' },
-  { back: ['beijingB', 'guangzhou', 'beijingA'], killed: 'beijingB', sent: 'apart' },
+  { back: ['beijingB', 'guangzhou', 'beijingA'], killed: 'beijingB', sent: 'apart', relayKilled: true },
 ];
 
 const TITLES = { beijing: { title: '更换灯箱:北京先做', by: '李娜' }, guangzhou: { title: '更换灯箱:广州先做', by: '陈伟强' } };
@@ -38,8 +41,9 @@ const TRAVELLING = '8';
 
 test.describe.configure({ timeout: 120_000 });
 
-for (const { back, killed, sent } of COURSES) {
-  test(`apart and together again: back in the order ${back.join(', ')}, ${killed} killed, goods sent ${sent}`, async ({ offices }) => {
+for (const { back, killed, sent, relayKilled } of COURSES) {
+  const also = relayKilled ? ' and the relay' : '';
+  test(`apart and together again: back in the order ${back.join(', ')}, ${killed}${also} killed, goods sent ${sent}`, async ({ offices }) => {
     const { seats, everyone } = offices;
     const { headquarters, beijingA, beijingB, guangzhou } = seats;
     const away = [beijingA, beijingB, guangzhou];
@@ -92,7 +96,13 @@ for (const { back, killed, sent } of COURSES) {
     });
 
     await test.step('the lines return', async () => {
-      for (const name of back) await regainLine(seats[name]);
+      for (const [index, name] of back.entries()) {
+        if (relayKilled && index === back.length - 1) {
+          await offices.restartRelay();
+          for (const earlier of ['headquarters', ...back.slice(0, index)] as const) await regainLine(seats[earlier]);
+        }
+        await regainLine(seats[name]);
+      }
       if (!travelled.received) await receive();
     });
 

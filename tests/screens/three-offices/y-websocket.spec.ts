@@ -15,7 +15,7 @@ const test = base.extend<{ openClient: (document: string, token?: string) => Sto
   openClient: async ({ offices }, use) => {
     const clients: StockClient[] = [];
     await use((document, presented) => {
-      const client = openStockClient(offices.relay.url, document, presented);
+      const client = openStockClient(offices.relayUrl, document, presented);
       clients.push(client);
       return client;
     });
