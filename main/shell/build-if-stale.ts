@@ -1,7 +1,8 @@
 /** From a source tree: builds what a shell serves, only when a source is newer than the last build. */
 import { spawn } from 'node:child_process';
-import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withBuildLock } from './build-lock.ts';
 
 const PARTS = {
   renderer: { sources: ['renderer', 'model', 'preload', 'package-lock.json'], command: ['vite', 'build', '--config', 'renderer/vite.config.ts', '--logLevel', 'warn'], stamps: ['renderer'] },
@@ -9,13 +10,26 @@ const PARTS = {
   app: { sources: ['main', 'renderer', 'model', 'preload', 'package-lock.json'], command: ['electron-vite', 'build', '--logLevel', 'warn'], stamps: ['app', 'renderer'] },
 } as const;
 
+type Part = keyof typeof PARTS;
+
 /** @throws Error with the builder's exit code when the build fails. */
-export async function buildIfStale(root: string, part: keyof typeof PARTS): Promise<void> {
-  const { sources, command, stamps } = PARTS[part];
-  const stamp = join(root, 'out', `${part}.built`);
-  const built = statSync(stamp, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  if (built > Math.max(...sources.map((source) => newestMs(join(root, source))))) return;
-  const [tool, ...words] = command;
+export async function buildIfStale(root: string, part: Part): Promise<void> {
+  if (!isStale(root, part)) return;
+  // Whoever held the lock may have built the same meanwhile.
+  await withBuildLock(join(root, 'out'), async () => {
+    if (isStale(root, part)) await build(root, part);
+  });
+}
+
+const stampOf = (root: string, part: Part): string => join(root, 'out', `${part}.built`);
+
+function isStale(root: string, part: Part): boolean {
+  const built = statSync(stampOf(root, part), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return built <= Math.max(...PARTS[part].sources.map((source) => newestMs(join(root, source))));
+}
+
+async function build(root: string, part: Part): Promise<void> {
+  const [tool, ...words] = PARTS[part].command;
   const builder = spawn(join(root, 'node_modules', '.bin', tool), words, {
     cwd: root,
     stdio: 'inherit',
@@ -26,8 +40,7 @@ export async function buildIfStale(root: string, part: keyof typeof PARTS): Prom
     builder.once('exit', resolve);
   });
   if (code !== 0) throw new Error(`building ${part} failed (${code ?? 'signal'})`);
-  mkdirSync(join(root, 'out'), { recursive: true });
-  for (const name of stamps) writeFileSync(join(root, 'out', `${name}.built`), '');
+  for (const contained of PARTS[part].stamps) writeFileSync(stampOf(root, contained), '');
 }
 
 function newestMs(path: string): number {

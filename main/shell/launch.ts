@@ -10,7 +10,8 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { isRefusal, refusalMessage } from '#model/contract/refusal.ts';
 import { buildIfStale } from './build-if-stale.ts';
-import { startCoreProcess } from './core/core-process.ts';
+import { connectCore } from './core/core-client.ts';
+import { startCoreProcess, type CoreProcess } from './core/core-process.ts';
 import { STORE_ERRORS } from '../office/index.ts';
 import { findElectron } from './find-electron.ts';
 import { startWebShell } from './web/web-shell.ts';
@@ -44,13 +45,20 @@ async function startInElectron(binary: string): Promise<void> {
 
 async function startInBrowser(): Promise<void> {
   await buildIfStale(root, 'renderer');
-  const core = await startCoreProcess({ dataDir, demo: false });
+  const running = await joinRunning();
+  const core = running ?? (await startCoreProcess({ dataDir, demo: false }));
   if (isRefusal(core)) {
     process.stderr.write(`${refusalMessage(core, STORE_ERRORS, 'zh')}\n${refusalMessage(core, STORE_ERRORS, 'en')}\n`);
     process.exit(1);
   }
   const shell = await startWebShell({ dataDir, rendererDir: join(root, 'out', 'renderer'), port: Number(values.port), tokenUse: 'once' });
-  process.stdout.write(`Branchline 分合: ${shell.url}\n${dataDir}\n`);
+  const notice = running === undefined ? '' : '这个文件夹已经打开;下面的页面连接到正在运行的程序。\nThis folder is open already; the page below goes to the program that runs.\n';
+  const lines = [
+    ['浏览器打开 · open', shell.url],
+    ['数据文件夹 · data', dataDir],
+    ['结束 · end', 'Ctrl-C'],
+  ];
+  process.stdout.write(`\nBranchline 分合\n${notice}\n${lines.map(([name, value]) => `  ${name}  ${value}\n`).join('')}\n`);
   const stop = async (): Promise<void> => {
     await shell.close();
     await core.stop();
@@ -59,7 +67,18 @@ async function startInBrowser(): Promise<void> {
   process.once('SIGINT', () => void stop());
   process.once('SIGTERM', () => void stop());
   core.onCrash((code) => {
-    process.stderr.write(`the office service ended unexpectedly (${code ?? 'signal'})\n`);
+    process.stderr.write(running === undefined ? `the office service ended unexpectedly (${code ?? 'signal'})\n` : '打开此文件夹的程序已结束。\nThe program that had this folder open has ended.\n');
     process.exit(1);
   });
+}
+
+/** A core that serves the folder already, as one to work with but not to end; undefined where none answers. */
+async function joinRunning(): Promise<Pick<CoreProcess, 'onCrash' | 'stop'> | undefined> {
+  const ended = Promise.withResolvers<null>();
+  const connection = await connectCore(dataDir, { message() {}, closed: () => ended.resolve(null) });
+  if (connection === undefined) return undefined;
+  return {
+    onCrash: (listener) => void ended.promise.then(listener),
+    stop: () => Promise.resolve(),
+  };
 }

@@ -11,16 +11,18 @@ export function LineSwitch() {
   if (!new URLSearchParams(window.location.search).has('demo') || status === undefined || status.state === 'unconfigured') return null;
   const cut = status.cause?.key === 'stopped';
   return (
-    <Switch
-      size="xs"
-      className={styles.line}
-      checked={!cut}
-      disabled={line.running}
-      labelPosition="left"
-      label={t(cut ? 'frame.line.off' : 'frame.line.on')}
-      aria-label={t(cut ? 'frame.line.restore' : 'frame.line.cut')}
-      title={t(cut ? 'frame.line.restore' : 'frame.line.cut')}
-      onChange={(event) => void line.run({ connected: event.currentTarget.checked })}
-    />
+    <>
+      <span className={styles.line} aria-hidden>
+        {t(cut ? 'frame.line.off' : 'frame.line.on')}
+      </span>
+      <Switch
+        size="sm"
+        checked={!cut}
+        disabled={line.running}
+        aria-label={t(cut ? 'frame.line.restore' : 'frame.line.cut')}
+        title={t(cut ? 'frame.line.restore' : 'frame.line.cut')}
+        onChange={(event) => void line.run({ connected: event.currentTarget.checked })}
+      />
+    </>
   );
 }

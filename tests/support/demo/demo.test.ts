@@ -34,7 +34,7 @@ function startDemo(...words: string[]): { readonly child: ChildProcess; readonly
   started.push(child);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (chunk: string) => void (output += chunk));
-  return { child, output: () => output, ended: new Promise((resolve) => child.once('exit', (code) => resolve(code))) };
+  return { child, output: () => output, ended: new Promise((resolve) => child.once('close', (code) => resolve(code))) };
 }
 
 function answers(port: number): Promise<boolean> {

@@ -11,17 +11,24 @@ import { readOptions, type DemoOptions } from './options.ts';
 import { runDemo, type RunningDemo } from './run-demo.ts';
 
 const INTERRUPTED = 130;
+const PARENT_CHECK_MS = 500;
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const closing = createClosing();
 let interrupted = false;
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => {
-    // The second time, out of patience: what was started notices by itself that its parent is gone.
-    if (interrupted) process.exit(INTERRUPTED);
-    interrupted = true;
-    void closing.close().then(() => process.exit(0));
-  });
+function end(): void {
+  // The second time, out of patience: what was started notices by itself that its parent is gone.
+  if (interrupted) process.exit(INTERRUPTED);
+  interrupted = true;
+  void closing.close().then(() => process.exit(0));
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+// A signal to npm alone ends npm and the shell between, and tells nobody else.
+const parent = process.ppid;
+if (process.env['npm_lifecycle_event'] !== undefined) {
+  setInterval(() => {
+    if (process.ppid !== parent && !interrupted) end();
+  }, PARENT_CHECK_MS).unref();
 }
 
 const options = readOptions(process.argv.slice(2), root);
