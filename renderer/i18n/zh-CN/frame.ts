@@ -42,7 +42,7 @@ export const frame = {
   keys: {
     title: '快捷键',
     page: '本页',
-    everywhere: '任何地方',
+    everywhere: '全局',
     palette: '搜索与命令',
     sheet: '显示快捷键',
     area: '切换区域',
