@@ -2,7 +2,7 @@
 export const tasks = {
   boards: {
     empty: '还没有看板',
-    emptyHint: '一个看板放一件事的任务,例如“门店整改”。新建后即可添加列表和卡片。',
+    emptyHint: '一个看板放一件事的任务，例如“门店整改”。新建后即可添加列表和卡片。',
     new: '新建看板',
     name: '看板名称',
     mine: '我的卡片',
@@ -22,8 +22,8 @@ export const tasks = {
     emptyList: '没有卡片',
     back: '全部看板',
     count: '{{count}} 张',
-    move: '移动卡片(方向键移动,Enter 放下,Esc 取消)',
-    moving: '正在移动“{{title}}”:{{list}},第 {{place}} 位',
+    move: '移动卡片（方向键移动，Enter 放下，Esc 取消）',
+    moving: '正在移动“{{title}}”：{{list}}，第 {{place}} 位',
     filter: '筛选卡片',
     onlyMine: '只看我的',
   },
@@ -42,7 +42,7 @@ export const tasks = {
     checklist: '检查项',
     addItem: '添加检查项',
     comments: '评论',
-    addComment: '写评论,Ctrl+Enter 发送',
+    addComment: '写评论，Ctrl+Enter 发送',
     send: '发送',
     history: '历史',
     archive: '归档',
