@@ -20,6 +20,8 @@ const PROBLEMS: Readonly<Record<string, Text>> = {
   },
 };
 
+const EMPTY: Text = { zh: '不能为空', en: 'it must not be empty' };
+
 const chinese = z.locales.zhCN().localeError;
 const english = z.locales.en().localeError;
 
@@ -27,22 +29,13 @@ function textOf(issue: z.core.$ZodIssue): Text {
   const known = PROBLEMS[issue.message];
   if (known !== undefined) return known;
   if (issue.code === 'custom') return { zh: issue.message, en: issue.message };
-  const plain = plainWords(issue);
-  if (plain !== undefined) return plain;
+  if (issue.code === 'too_small' && issue.origin === 'string' && issue.minimum === 1) return EMPTY;
+  if (issue.code === 'too_big' && issue.origin === 'string') {
+    const most = String(issue.maximum);
+    return { zh: `最多 ${most} 个字符`, en: `it has at most ${most} characters` };
+  }
   const raw = issue as z.core.$ZodRawIssue;
   return { zh: messageOf(chinese(raw)), en: messageOf(english(raw)) };
-}
-
-/** The mistakes that people make in fields, in their own words; zod's are for programmers. */
-function plainWords(issue: z.core.$ZodIssue): Text | undefined {
-  if (issue.code === 'too_big' && issue.origin === 'string') {
-    return { zh: `最多 ${issue.maximum} 个字符，请缩短`, en: `at most ${issue.maximum} characters; make it shorter` };
-  }
-  if (issue.code === 'too_small' && issue.origin === 'string') {
-    if (issue.minimum === 1) return { zh: '不能为空', en: 'it cannot be empty' };
-    return { zh: `至少 ${issue.minimum} 个字符`, en: `at least ${issue.minimum} characters` };
-  }
-  return undefined;
 }
 
 function messageOf(result: ReturnType<typeof english>): string {

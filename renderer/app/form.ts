@@ -1,21 +1,13 @@
 /** What every form does: keeps its fields, runs one command, and shows a refusal at the field it names. */
 import { useState } from 'react';
+import type { Refusal } from '#model/contract/refusal.ts';
 import { useLanguage } from '../i18n/index.ts';
 import type { Input, OperationName, Output } from './office.ts';
 import { useCommand } from './office-context.tsx';
-import { fieldProblem, refusalText } from './refusal-text.ts';
-
-export interface FormProblem {
-  /** The input field at fault; undefined where it is none of them. */
-  readonly field: string | undefined;
-  readonly text: string;
-  /** The same beside the field, where its name need not be said. */
-  readonly beside: string;
-}
+import { fieldText, refusalText } from './refusal-text.ts';
 
 export interface Form<Name extends OperationName> {
   readonly running: boolean;
-  readonly problem: FormProblem | undefined;
   /** The words to show at one field. */
   errorOf(field: string): string | undefined;
   /** The words to show above the buttons: of a refusal that names none of `fields`. */
@@ -28,19 +20,18 @@ export interface Form<Name extends OperationName> {
 export function useForm<Name extends OperationName>(name: Name): Form<Name> {
   const language = useLanguage();
   const command = useCommand(name);
-  const [problem, setProblem] = useState<FormProblem | undefined>(undefined);
+  // The refusal, not its words: these follow the language of the screen.
+  const [problem, setProblem] = useState<Refusal | undefined>(undefined);
   return {
     running: command.running,
-    problem,
-    errorOf: (field) => (problem?.field === field ? problem.beside : undefined),
-    generalError: (fields) => (problem === undefined || fields.includes(problem.field ?? '') ? undefined : problem.text),
+    errorOf: (field) => (problem !== undefined && problem.field === field ? fieldText(problem, language, name) : undefined),
+    generalError: (fields) => (problem === undefined || fields.includes(problem.field ?? '') ? undefined : refusalText(problem, language, name)),
     clear: () => setProblem(undefined),
     async submit(input) {
       setProblem(undefined);
       const result = await command.run(input, { quiet: true });
       if (result.ok) return result.value;
-      const text = refusalText(result.refusal, language, name);
-      setProblem({ field: result.refusal.field, text, beside: fieldProblem(result.refusal, language) ?? text });
+      setProblem(result.refusal);
       return undefined;
     },
   };

@@ -1,6 +1,6 @@
 /** The words for a refusal: the contract's own texts, in the language of the screen. */
 import { refusalMessage, type ErrorCatalog, type Refusal } from '#model/contract/refusal.ts';
-import type { Language } from '#model/contract/text.ts';
+import { isText, type Language } from '#model/contract/text.ts';
 import { operations } from '#model/operations.ts';
 
 /** What can go wrong between this page and the office core itself. */
@@ -17,9 +17,10 @@ export function refusalText(refusal: Refusal, language: Language, operation?: st
   return refusalMessage(refusal, { ...PAGE_ERRORS, ...definition?.errors }, language);
 }
 
-/** What is wrong with one field, for the place beside it, where its name would only be said twice. */
-export function fieldProblem(refusal: Refusal, language: Language): string | undefined {
+/** The words beside the field at fault: of a wrong input only what is wrong with it, since the field has its label there. */
+export function fieldText(refusal: Refusal, language: Language, operation?: string): string {
   const { problem } = refusal.values;
-  if (refusal.reason !== 'input.invalid' || typeof problem !== 'object') return undefined;
-  return problem[language];
+  if (refusal.reason !== 'input.invalid' || !isText(problem)) return refusalText(refusal, language, operation);
+  const text = problem[language];
+  return `${text.charAt(0).toLocaleUpperCase()}${text.slice(1)}${language === 'zh' ? '。' : '.'}`;
 }

@@ -59,7 +59,7 @@ export const stock: SameKeys<typeof source> = {
   },
   kinds: { receipt: 'Receipt', issue: 'Issue', 'transfer-out': 'Transfer out', 'transfer-in': 'Transfer in', count: 'Count', reversal: 'Reversal' },
   states: { 'in-transit': 'In transit', received: 'Received', short: 'Short', over: 'Over', cancelled: 'Called back', unmatched: 'Sending unseen' },
-  reasons: { consumption: 'Consumption', sale: 'Sale', scrap: 'Scrap', purchase: 'Purchase', return: 'Return', other: 'Other', transfer: 'Transfer' },
+  reasons: { consumption: 'Consumption', sale: 'Sale', scrap: 'Scrap', purchase: 'Purchase', return: 'Return', transfer: 'Transfer', other: 'Other' },
   item: {
     drawer: 'Item detail',
     barcode: 'Barcode',

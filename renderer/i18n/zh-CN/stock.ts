@@ -57,7 +57,7 @@ export const stock = {
   },
   kinds: { receipt: '入库', issue: '出库', 'transfer-out': '调拨发出', 'transfer-in': '调拨收货', count: '盘点', reversal: '冲销' },
   states: { 'in-transit': '在途', received: '已收货', short: '少收', over: '多收', cancelled: '已取消', unmatched: '未见发出' },
-  reasons: { consumption: '领用', sale: '销售', scrap: '报废', purchase: '采购', return: '退货', other: '其他', transfer: '调拨' },
+  reasons: { consumption: '领用', sale: '销售', scrap: '报废', purchase: '采购', return: '退货', transfer: '调拨', other: '其他' },
   item: {
     drawer: '物料详情',
     barcode: '条码',
