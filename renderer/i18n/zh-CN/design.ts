@@ -63,6 +63,7 @@ export const design = {
   skeleton: { loading: '正在载入…' },
   error: { retry: '重试', broken: '此页面出错', brokenHint: '已录入的数据都在本机。可返回或重新打开此页；若再次出现，请告知管理员。', reload: '重新打开' },
   keys: { label: '快捷键 {{keys}}' },
+  overdue: '逾期',
   clear: '清除',
   quantity: { negative: '低于零' },
 } as const;

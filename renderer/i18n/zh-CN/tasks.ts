@@ -54,7 +54,6 @@ export const tasks = {
     created: '{{person}} 创建于 {{office}}',
     checklistProgress: '检查项 {{done}}/{{total}}',
     commentCount: '{{count}} 条评论',
-    overdue: '已逾期',
     changed: '{{field}} 改为“{{text}}”',
     cleared: '清除了{{field}}',
   },
