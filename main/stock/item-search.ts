@@ -11,7 +11,9 @@ const MOST_MATCHES = 200;
 /** Keeps an item's search entry. */
 export function indexItem(write: Writer, item: Item): void {
   const extra = [item.code, item.barcode, item.nameEn].filter((part) => part !== undefined).join(' ');
-  indexEntry(write, { kind: ITEM_ENTRY, id: item.id, document: CATALOGUE_DOCUMENT, title: item.name, extra });
+  // As body, code and barcode also stand under the name wherever the item is found.
+  const body = [item.code, item.barcode].filter((part) => part !== undefined).join(' · ');
+  indexEntry(write, { kind: ITEM_ENTRY, id: item.id, document: CATALOGUE_DOCUMENT, title: item.name, body, extra });
 }
 
 /** Ids of the items that fit a text best, at most 200. */

@@ -18,7 +18,7 @@ describe('inputRefusal', () => {
 
   it('says how long a text may be', () => {
     expect(problemOf(z.object({ name: shortText }), { name: '长'.repeat(201) })).toMatchObject({
-      values: { problem: { zh: '最多 200 个字符,请缩短', en: 'at most 200 characters; make it shorter' } },
+      values: { problem: { zh: '最多 200 个字符', en: 'it has at most 200 characters' } },
     });
   });
 

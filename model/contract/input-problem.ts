@@ -6,20 +6,20 @@ import type { Text } from './text.ts';
 /** Problems that fields of our own name by a code (`{ error: 'quantity' }`). */
 const PROBLEMS: Readonly<Record<string, Text>> = {
   quantity: {
-    zh: '数量必须是大于零的数字,最多三位小数,例如 12 或 0.5',
+    zh: '数量必须是大于零的数字，最多三位小数，例如 12 或 0.5',
     en: 'a quantity is a number above zero with at most three decimals, such as 12 or 0.5',
   },
-  money: { zh: '金额必须是不小于零的数字,最多两位小数', en: 'an amount is a number of zero or more with at most two decimals' },
+  money: { zh: '金额必须是不小于零的数字，最多两位小数', en: 'an amount is a number of zero or more with at most two decimals' },
   barcode: {
-    zh: '条码为 3 到 64 位字母、数字或 - . / + _,不能有空格',
+    zh: '条码为 3 到 64 位字母、数字或 - . / + _，不能有空格',
     en: 'a barcode is 3 to 64 letters, digits or - . / + _, without spaces',
   },
   'office-code': {
-    zh: '机构代码为 1 到 6 位大写字母或数字,以字母开头,例如 SH',
+    zh: '机构代码为 1 到 6 位大写字母或数字，以字母开头，例如 SH',
     en: 'an office code is 1 to 6 capital letters or digits starting with a letter, such as SH',
   },
   'relay-url': {
-    zh: '中继地址形如 ws://192.168.1.10:4400,加密的以 wss:// 开头',
+    zh: '中继地址形如 ws://192.168.1.10:4400，加密的以 wss:// 开头',
     en: 'a relay’s address is like ws://192.168.1.10:4400, or begins with wss:// where it is encrypted',
   },
 };
@@ -33,22 +33,13 @@ function textOf(issue: z.core.$ZodIssue): Text {
   const known = PROBLEMS[issue.message];
   if (known !== undefined) return known;
   if (issue.code === 'custom') return { zh: issue.message, en: issue.message };
-  const plain = plainWords(issue);
-  if (plain !== undefined) return plain;
+  if (issue.code === 'too_small' && issue.origin === 'string' && issue.minimum === 1) return EMPTY;
+  if (issue.code === 'too_big' && issue.origin === 'string') {
+    const most = String(issue.maximum);
+    return { zh: `最多 ${most} 个字符`, en: `it has at most ${most} characters` };
+  }
   const raw = issue as z.core.$ZodRawIssue;
   return { zh: messageOf(chinese(raw)), en: messageOf(english(raw)) };
-}
-
-/** The mistakes that people make in fields, in their own words; zod's are for programmers. */
-function plainWords(issue: z.core.$ZodIssue): Text | undefined {
-  if (issue.code === 'too_big' && issue.origin === 'string') {
-    return { zh: `最多 ${issue.maximum} 个字符,请缩短`, en: `at most ${issue.maximum} characters; make it shorter` };
-  }
-  if (issue.code === 'too_small' && issue.origin === 'string') {
-    if (issue.minimum === 1) return EMPTY;
-    return { zh: `至少 ${issue.minimum} 个字符`, en: `at least ${issue.minimum} characters` };
-  }
-  return undefined;
 }
 
 function messageOf(result: ReturnType<typeof english>): string {

@@ -47,7 +47,7 @@ const enrolmentRow = z.object({
 
 export const organisationCreate = defineCommand({
   name: 'organisation.create',
-  summary: { zh: '创建企业和总部,本机成为第一台工作站', en: 'Create an organisation and its headquarters, with this computer as the first workstation' },
+  summary: { zh: '创建企业和总部，本机成为第一台工作站', en: 'Create an organisation and its headquarters, with this computer as the first workstation' },
   input: z.object({ name: shortText, office: officeCodeField, officeName: shortText.optional(), person: shortText, workstation: shortText.optional() }),
   output: z.object({ organisation: z.string(), office: z.string(), workstation: z.string(), letter: z.string(), person: z.string() }),
   permission: setup,
@@ -144,7 +144,7 @@ export const workstationList = defineQuery({
 
 export const workstationRevoke = defineCommand({
   name: 'workstation.revoke',
-  summary: { zh: '停用一台工作站,不可撤销', en: 'Revoke a workstation for good' },
+  summary: { zh: '停用一台工作站，不可撤销', en: 'Revoke a workstation for good' },
   input: z.object({ id: uuidField, reason: z.string().trim().max(200).default('') }),
   output: z.object({}),
   permission: administrators,
@@ -193,7 +193,7 @@ export const tokenCreate = defineCommand({
 
 export const setupStatus = defineQuery({
   name: 'setup.status',
-  summary: { zh: '查看本机是否已加入企业,以及当前登录人员', en: 'Show whether this computer belongs to an organisation, and who is signed in' },
+  summary: { zh: '查看本机是否已加入企业，以及当前登录人员', en: 'Show whether this computer belongs to an organisation, and who is signed in' },
   input: z.object({}),
   output: z.object({
     state: z.enum(['none', 'member']),
@@ -208,7 +208,7 @@ export const setupStatus = defineQuery({
 
 export const recoverySheet = defineQuery({
   name: 'recovery.sheet',
-  summary: { zh: '显示可打印的企业恢复单(根密钥)', en: 'Show the organisation’s recovery sheet (its root key) for printing' },
+  summary: { zh: '显示可打印的企业恢复单（根密钥）', en: 'Show the organisation’s recovery sheet (its root key) for printing' },
   input: z.object({}),
   output: z.object({ organisation: z.string(), rootKey: z.string(), words: z.string() }),
   permission: administrators,

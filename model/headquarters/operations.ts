@@ -4,7 +4,7 @@ import { defineQuery } from '../contract/operation.ts';
 
 export const headquartersOverview = defineQuery({
   name: 'headquarters.overview',
-  summary: { zh: '各机构总览:库存、调拨、任务、待处理', en: 'All offices at a glance: stock, transfers, tasks, exceptions' },
+  summary: { zh: '各机构总览：库存、调拨、任务、待处理', en: 'All offices at a glance: stock, transfers, tasks, exceptions' },
   input: z.object({}),
   output: z.object({
     rows: z.array(

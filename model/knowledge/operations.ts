@@ -11,11 +11,11 @@ const space = z.string().trim().min(1).max(100);
 
 const personUnknown = {
   'person.unknown': {
-    zh: '通讯录中没有“{{person}}”,文章未保存。请检查姓名,或先添加此人。',
+    zh: '通讯录中没有“{{person}}”，文章未保存。请检查姓名，或先添加此人。',
     en: 'The directory has nobody called “{{person}}”, so the article was not saved. Check the name, or add the person first.',
   },
   'person.ambiguous': {
-    zh: '有多人名为“{{person}}”,文章未保存。请用编号指定。',
+    zh: '有多人名为“{{person}}”，文章未保存。请用编号指定。',
     en: 'Several people are called “{{person}}”, so the article was not saved. Name the person by id.',
   },
 } as const satisfies ErrorCatalog;
@@ -156,7 +156,7 @@ export const articleRestore = defineCommand({
 
 export const knowledgeSummary = defineQuery({
   name: 'knowledge.summary',
-  summary: { zh: '知识概览:待复核与最近更新', en: 'Knowledge at a glance: due for review, recently changed' },
+  summary: { zh: '知识概览：待复核与最近更新', en: 'Knowledge at a glance: due for review, recently changed' },
   permission: anyone,
   reads: ['article', 'article_body', 'person'],
   input: z.strictObject({ limit: z.coerce.number().int().min(1).max(50).default(8) }),

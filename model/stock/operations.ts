@@ -19,40 +19,40 @@ const POSTING_ROLES = ['clerk', 'manager', 'hq'] as const;
 
 const itemMissing = {
   'item.unknown': {
-    zh: '没有编码、条码或编号为“{{item}}”的物料。这一笔没有保存,请检查后再录入,或请总部新建该物料。',
+    zh: '没有编码、条码或编号为“{{item}}”的物料。这一笔没有保存，请检查后再录入，或请总部新建该物料。',
     en: 'There is no item with code, barcode or id “{{item}}”. Nothing was saved; check it, or ask headquarters to add the item.',
   },
   'item.ambiguous': {
-    zh: '编码“{{item}}”对应不止一个物料,无法确定是哪一个。请改用条码或物料编号,并请总部处理重复编码。',
+    zh: '编码“{{item}}”对应不止一个物料，无法确定是哪一个。请改用条码或物料编号，并请总部处理重复编码。',
     en: 'More than one item has the code “{{item}}”. Nothing was saved; use the barcode or the item’s id, and ask headquarters to resolve the duplicate.',
   },
 } as const satisfies ErrorCatalog;
 
 const itemTaken = {
   'item.code-taken': {
-    zh: '编码“{{code}}”已用于“{{name}}”。没有保存,请换一个编码。',
+    zh: '编码“{{code}}”已用于“{{name}}”。没有保存，请换一个编码。',
     en: 'The code “{{code}}” already belongs to “{{name}}”. Nothing was saved; choose another code.',
   },
   'item.barcode-taken': {
-    zh: '条码“{{barcode}}”已用于“{{name}}”。没有保存,请检查条码。',
+    zh: '条码“{{barcode}}”已用于“{{name}}”。没有保存，请检查条码。',
     en: 'The barcode “{{barcode}}” already belongs to “{{name}}”. Nothing was saved; check the barcode.',
   },
 } as const satisfies ErrorCatalog;
 
 const tooMuch = {
   'stock.too-large': {
-    zh: '“{{item}}”的结存会超出可记录的范围。这一笔没有保存,请检查数量。',
+    zh: '“{{item}}”的结存会超出可记录的范围。这一笔没有保存，请检查数量。',
     en: 'The balance of “{{item}}” would grow past what can be recorded. Nothing was saved; check the quantity.',
   },
 } as const satisfies ErrorCatalog;
 
 const belowZero = {
   'stock.below-zero': {
-    zh: '“{{item}}”只有 {{available}} {{unit}},不能减少 {{quantity}} {{unit}}。这一笔没有保存。请核对数量,或请主管放行。',
+    zh: '“{{item}}”只有 {{available}} {{unit}}，不能减少 {{quantity}} {{unit}}。这一笔没有保存。请核对数量，或请主管放行。',
     en: 'There are only {{available}} {{unit}} of “{{item}}”, so {{quantity}} {{unit}} cannot be taken. Nothing was saved; check the quantity, or ask a manager to override.',
   },
   'stock.override-denied': {
-    zh: '只有主管或总部可以放行负库存。这一笔没有保存,请让主管在本机登录后操作。',
+    zh: '只有主管或总部可以放行负库存。这一笔没有保存，请让主管在本机登录后操作。',
     en: 'Only a manager or headquarters may let stock go below zero. Nothing was saved; ask a manager to sign in here.',
   },
 } as const satisfies ErrorCatalog;
@@ -110,7 +110,7 @@ export const itemUpdate = defineCommand({
 
 export const itemList = defineQuery({
   name: 'item.list',
-  summary: { zh: '物料列表,可按文字、拼音、编码或条码查找', en: 'Items, found by text, pinyin, code or barcode' },
+  summary: { zh: '物料列表，可按文字、拼音、编码或条码查找', en: 'Items, found by text, pinyin, code or barcode' },
   input: z.object({ text: z.string().trim().max(200).optional(), discontinued: flag.optional(), ...pageFields }),
   output: listOf(itemRow),
   permission: { roles: 'anyone' },
@@ -191,20 +191,20 @@ export const stockTransfer = defineCommand({
     ...itemMissing,
     ...tooMuch,
     ...belowZero,
-    'transfer.to-self': { zh: '不能调拨给本机构。没有保存,请选择另一个机构。', en: 'Stock cannot be sent to this same office. Nothing was saved; choose another.' },
+    'transfer.to-self': { zh: '不能调拨给本机构。没有保存，请选择另一个机构。', en: 'Stock cannot be sent to this same office. Nothing was saved; choose another.' },
   },
 });
 
 const transferMissing = {
   'transfer.unknown': {
-    zh: '找不到调拨“{{transfer}}”。可能尚未同步到本机;没有保存,请稍后再试。',
+    zh: '找不到调拨“{{transfer}}”。可能尚未同步到本机；没有保存，请稍后再试。',
     en: 'There is no transfer “{{transfer}}” here. It may not have arrived yet; nothing was saved, try again later.',
   },
 } as const satisfies ErrorCatalog;
 
 export const stockAcceptTransfer = defineCommand({
   name: 'stock.acceptTransfer',
-  summary: { zh: '调拨收货(全部或部分)', en: 'Receive a transfer, whole or short' },
+  summary: { zh: '调拨收货（全部或部分）', en: 'Receive a transfer, whole or short' },
   input: z.object({
     /** Id of the transfer, or its number on paper. */
     transfer: z.string().trim().min(1).max(100),
@@ -217,9 +217,9 @@ export const stockAcceptTransfer = defineCommand({
   errors: {
     ...tooMuch,
     ...transferMissing,
-    'transfer.not-here': { zh: '这笔调拨发往 {{to}},只能由 {{to}} 收货。没有保存。', en: 'This transfer goes to {{to}}; only {{to}} can receive it. Nothing was saved.' },
+    'transfer.not-here': { zh: '这笔调拨发往 {{to}}，只能由 {{to}} 收货。没有保存。', en: 'This transfer goes to {{to}}; only {{to}} can receive it. Nothing was saved.' },
     'transfer.done': {
-      zh: '调拨 {{number}} 已经收货或已取消,不能再次收货。没有保存。',
+      zh: '调拨 {{number}} 已经收货或已取消，不能再次收货。没有保存。',
       en: 'Transfer {{number}} was already received or called back, so it cannot be received again. Nothing was saved.',
     },
   },
@@ -273,16 +273,16 @@ export const stockReverse = defineCommand({
   errors: {
     ...tooMuch,
     ...belowZero,
-    'movement.unknown': { zh: '找不到单据“{{movement}}”。没有保存,请检查单号。', en: 'There is no movement “{{movement}}” here. Nothing was saved; check its number.' },
+    'movement.unknown': { zh: '找不到单据“{{movement}}”。没有保存，请检查单号。', en: 'There is no movement “{{movement}}” here. Nothing was saved; check its number.' },
     'movement.ambiguous': {
-      zh: '单号“{{movement}}”对应不止一笔记录。没有保存,请打开明细后冲销其中一笔。',
+      zh: '单号“{{movement}}”对应不止一笔记录。没有保存，请打开明细后冲销其中一笔。',
       en: 'More than one movement has the number “{{movement}}”. Nothing was saved; open the list and reverse one of them.',
     },
-    'movement.elsewhere': { zh: '这笔记录属于 {{office}},只能由 {{office}} 冲销。没有保存。', en: 'This movement belongs to {{office}}; only {{office}} can reverse it. Nothing was saved.' },
-    'movement.reversed': { zh: '单据 {{number}} 已由 {{by}} 冲销,不能再次冲销。没有保存。', en: '{{number}} was already reversed by {{by}}, so it cannot be reversed again. Nothing was saved.' },
-    'movement.is-reversal': { zh: '冲销记录不能再冲销。没有保存,请重新录入一笔。', en: 'A reversal cannot be reversed. Nothing was saved; enter the movement again instead.' },
+    'movement.elsewhere': { zh: '这笔记录属于 {{office}}，只能由 {{office}} 冲销。没有保存。', en: 'This movement belongs to {{office}}; only {{office}} can reverse it. Nothing was saved.' },
+    'movement.reversed': { zh: '单据 {{number}} 已由 {{by}} 冲销，不能再次冲销。没有保存。', en: '{{number}} was already reversed by {{by}}, so it cannot be reversed again. Nothing was saved.' },
+    'movement.is-reversal': { zh: '冲销记录不能再冲销。没有保存，请重新录入一笔。', en: 'A reversal cannot be reversed. Nothing was saved; enter the movement again instead.' },
     'movement.transfer-received': {
-      zh: '调拨 {{number}} 对方已经收货,不能冲销发出。没有保存,请让对方退回。',
+      zh: '调拨 {{number}} 对方已经收货，不能冲销发出。没有保存，请让对方退回。',
       en: 'Transfer {{number}} was already received at the other end, so sending it cannot be reversed. Nothing was saved; ask them to send it back.',
     },
   },
@@ -349,7 +349,7 @@ const movementRow = z.object({
 
 export const stockMovements = defineQuery({
   name: 'stock.movements',
-  summary: { zh: '出入库明细,最新在前', en: 'Movements, newest first' },
+  summary: { zh: '出入库明细，最新在前', en: 'Movements, newest first' },
   input: z.object({
     item: itemReference.optional(),
     office: officeCodeField.optional(),
@@ -366,7 +366,7 @@ export const stockMovements = defineQuery({
 
 export const stockValue = defineQuery({
   name: 'stock.value',
-  summary: { zh: '一个物料的库存价值(移动加权平均)', en: 'Value of an item’s stock by moving average' },
+  summary: { zh: '一个物料的库存价值（移动加权平均）', en: 'Value of an item’s stock by moving average' },
   input: z.object({ item: itemReference }),
   output: listOf(
     z.object({
@@ -439,7 +439,7 @@ export const stockSettleException = defineCommand({
   permission: { roles: ['manager', 'hq'] },
   errors: {
     'exception.unknown': {
-      zh: '这个问题已不存在,可能已自行消除。没有保存,请刷新列表。',
+      zh: '这个问题已不存在，可能已自行消除。没有保存，请刷新列表。',
       en: 'This exception is no longer there; it may have resolved itself. Nothing was saved; look at the list again.',
     },
     'exception.settled': { zh: '这个问题已由 {{by}} 处理。没有再次保存。', en: 'This exception was already settled by {{by}}. Nothing was saved again.' },

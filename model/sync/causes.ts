@@ -39,7 +39,7 @@ export interface CauseText {
 }
 
 const KEEP_WORKING: Text = {
-  zh: '可以继续工作:录入已保存在本机,恢复后自动发送。',
+  zh: '可以继续工作：录入已保存在本机，恢复后自动发送。',
   en: 'Keep working: entries are saved on this computer and are sent by themselves afterwards.',
 };
 const ASK_IT: Text = {
@@ -56,7 +56,7 @@ export const CAUSES: Readonly<Record<LinkCause, CauseText>> = {
   unreachable: {
     cause: { zh: '连接不到中继服务器', en: 'the relay cannot be reached' },
     advice: {
-      zh: '请检查网络和中继地址。可以继续工作:录入已保存在本机,恢复后自动发送。',
+      zh: '请检查网络和中继地址。可以继续工作：录入已保存在本机，恢复后自动发送。',
       en: 'Check the network and the relay’s address. Keep working: entries are saved on this computer and are sent afterwards.',
     },
   },
@@ -66,14 +66,14 @@ export const CAUSES: Readonly<Record<LinkCause, CauseText>> = {
   storeFailed: {
     cause: { zh: '收到的内容无法写入本机', en: 'what was received could not be written on this computer' },
     advice: {
-      zh: '请检查磁盘空间,稍后会自动重试;若持续出现,请联系管理员。',
+      zh: '请检查磁盘空间，稍后会自动重试；若持续出现，请联系管理员。',
       en: 'Check the disk’s free space; it is tried again by itself. If it stays, call your administrator.',
     },
   },
   protocolTooOld: {
     cause: { zh: '本机的程序版本过旧', en: 'this computer’s program is too old' },
     advice: {
-      zh: '请更新程序。在此之前的录入都已保存在本机,更新后会发送。',
+      zh: '请更新程序。在此之前的录入都已保存在本机，更新后会发送。',
       en: 'Update the program. What was entered is saved on this computer and is sent after the update.',
     },
   },
@@ -103,13 +103,13 @@ export const CAUSES: Readonly<Record<LinkCause, CauseText>> = {
   notClaimed: {
     cause: { zh: '这台中继还不属于任何企业', en: 'this relay belongs to no organisation yet' },
     advice: {
-      zh: '请在总部用中继打印的设置码登记它(relay.claim)。',
+      zh: '请在总部用中继打印的设置码登记它（relay.claim）。',
       en: 'Claim it at headquarters with the setup code that the relay printed (relay.claim).',
     },
   },
   alreadyClaimed: {
     cause: { zh: '这台中继已属于另一家企业', en: 'this relay already belongs to another organisation' },
-    advice: { zh: '请检查中继地址,或使用另一台中继。', en: 'Check the relay’s address, or use another relay.' },
+    advice: { zh: '请检查中继地址，或使用另一台中继。', en: 'Check the relay’s address, or use another relay.' },
   },
   badSetupCode: {
     cause: { zh: '设置码不正确', en: 'the setup code is not right' },
@@ -119,11 +119,11 @@ export const CAUSES: Readonly<Record<LinkCause, CauseText>> = {
     },
   },
   tooLarge: { cause: { zh: '发送的内容超过中继的上限', en: 'what was sent exceeds the relay’s limit' }, advice: ASK_IT },
-  tooFast: { cause: { zh: '发送过快,中继请求稍候', en: 'the relay asked for a pause' }, advice: KEEP_WORKING },
+  tooFast: { cause: { zh: '发送过快，中继请求稍候', en: 'the relay asked for a pause' }, advice: KEEP_WORKING },
   malformed: {
     cause: { zh: '与中继之间的消息无法识别', en: 'a message on the line could not be read' },
     advice: {
-      zh: '请检查地址是否指向分合中继,双方版本是否一致。录入已保存在本机。',
+      zh: '请检查地址是否指向分合中继，双方版本是否一致。录入已保存在本机。',
       en: 'Check that the address is that of a Branchline relay and that the versions fit. Entries are saved on this computer.',
     },
   },

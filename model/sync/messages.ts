@@ -9,7 +9,7 @@ export function causeReason(cause: LinkCause): `sync.${LinkCause}` {
 }
 
 const CHECK_LINE: Text = {
-  zh: '请检查网络和中继地址后再试一次;重复执行不会产生重复。',
+  zh: '请检查网络和中继地址后再试一次；重复执行不会产生重复。',
   en: 'Check the network and the relay’s address, then do it again; repeating it is safe.',
 };
 
@@ -34,19 +34,19 @@ export const CLAIM_ERRORS: ErrorCatalog = catalogOf({ zh: '中继未登记', en:
 export const JOIN_ERRORS: ErrorCatalog = {
   ...catalogOf({ zh: '未能加入机构', en: 'This computer did not join' }, askingAdvice),
   'enrolment.malformed': {
-    zh: '登记码有误(形如 XXXX-XXXX-XXXX),没有加入。请对照原码重新输入。',
+    zh: '登记码有误（形如 XXXX-XXXX-XXXX），没有加入。请对照原码重新输入。',
     en: 'That is no enrolment code (XXXX-XXXX-XXXX). This computer did not join; type it again as it was given.',
   },
   'enrolment.not-vouched': {
-    zh: '中继给出的企业资料未通过验证,没有加入。请确认中继地址,并联系管理员。',
+    zh: '中继给出的企业资料未通过验证，没有加入。请确认中继地址，并联系管理员。',
     en: 'What the relay says about the organisation is not vouched for. This computer did not join; check the address and tell your administrator.',
   },
 };
 
 export const RUN_ERRORS: ErrorCatalog = {
-  ...catalogOf({ zh: '同步没有完成,{{waiting}} 条仍在本机等待', en: 'Synchronising did not finish, {{waiting}} entries wait on this computer' }, (cause) => CAUSES[cause].advice),
+  ...catalogOf({ zh: '同步没有完成，{{waiting}} 条仍在本机等待', en: 'Synchronising did not finish, {{waiting}} entries wait on this computer' }, (cause) => CAUSES[cause].advice),
   'sync.unconfigured': {
-    zh: '这台电脑还没有中继,无法同步。请先登记中继(relay.claim)或用登记码加入(office.join)。',
+    zh: '这台电脑还没有中继，无法同步。请先登记中继（relay.claim）或用登记码加入（office.join）。',
     en: 'This computer has no relay yet. Claim one (relay.claim) or join with a code (office.join) first.',
   },
 };

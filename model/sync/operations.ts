@@ -127,7 +127,7 @@ export const syncWatermarks = defineQuery({
 
 export const syncLine = defineCommand({
   name: 'sync.line',
-  summary: { zh: '(演示)断开或接通本机线路', en: '(Demo) cut or restore the line of this computer' },
+  summary: { zh: '（演示）断开或接通本机线路', en: '(Demo) cut or restore the line of this computer' },
   input: z.object({ connected: switched }),
   output: z.object({ connected: z.boolean() }),
   permission: { roles: 'anyone' },

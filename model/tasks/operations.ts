@@ -16,18 +16,18 @@ const labels = z.array(z.string().trim().min(1).max(60)).max(50);
 
 const neighbour = {
   'neighbour.unknown': {
-    zh: '“{{id}}”不在目标位置旁边,顺序未改动。请刷新后再移动。',
+    zh: '“{{id}}”不在目标位置旁边，顺序未改动。请刷新后再移动。',
     en: '“{{id}}” is not at the place named, so the order was not changed. Look again, then move.',
   },
 } as const satisfies ErrorCatalog;
 
 const personUnknown = {
   'person.unknown': {
-    zh: '通讯录中没有“{{person}}”,卡片未保存。请检查姓名,或先添加此人。',
+    zh: '通讯录中没有“{{person}}”，卡片未保存。请检查姓名，或先添加此人。',
     en: 'The directory has nobody called “{{person}}”, so the card was not saved. Check the name, or add the person first.',
   },
   'person.ambiguous': {
-    zh: '有多人名为“{{person}}”,卡片未保存。请用编号指定。',
+    zh: '有多人名为“{{person}}”，卡片未保存。请用编号指定。',
     en: 'Several people are called “{{person}}”, so the card was not saved. Name the person by id.',
   },
 } as const satisfies ErrorCatalog;
@@ -102,7 +102,7 @@ export const boardList = defineQuery({
 
 export const boardRead = defineQuery({
   name: 'board.read',
-  summary: { zh: '查看看板:各列表及其卡片', en: 'Read a board: its lists with their cards in order' },
+  summary: { zh: '查看看板：各列表及其卡片', en: 'Read a board: its lists with their cards in order' },
   permission: anyone,
   reads: [...BOARD_TABLES, 'card_comment', 'person'],
   input: z.strictObject({ id }),
@@ -260,15 +260,15 @@ export const cardSettle = defineCommand({
   errors: {
     ...personUnknown,
     'card.no-collision': {
-      zh: '“{{field}}”现在只有一个值,无需选择。可能已有人处理,请刷新查看。',
+      zh: '“{{field}}”现在只有一个值，无需选择。可能已有人处理，请刷新查看。',
       en: '“{{field}}” holds one value now, so there is nothing to settle. Someone may have done it; look again.',
     },
     'card.choice-unknown': {
-      zh: '所选的值已不在待选之列,卡片未改动。请刷新后再选。',
+      zh: '所选的值已不在待选之列，卡片未改动。请刷新后再选。',
       en: 'The value chosen is no longer among those to choose from; the card was not changed. Look again, then choose.',
     },
     'card.value-invalid': {
-      zh: '“{{field}}”不能填写这个值,卡片未改动。请改选或重新填写。',
+      zh: '“{{field}}”不能填写这个值，卡片未改动。请改选或重新填写。',
       en: '“{{field}}” cannot hold this value; the card was not changed. Choose or enter another.',
     },
   },
@@ -306,7 +306,7 @@ export const cardRestore = defineCommand({
 
 export const tasksSummary = defineQuery({
   name: 'tasks.summary',
-  summary: { zh: '今天的任务:逾期、今日到期、待选定', en: 'Tasks today: overdue, due, blocked, to be settled' },
+  summary: { zh: '今天的任务：逾期、今日到期、待选定', en: 'Tasks today: overdue, due, blocked, to be settled' },
   permission: anyone,
   reads: [...BOARD_TABLES, 'card_comment', 'person'],
   input: z.strictObject({ limit: z.coerce.number().int().min(1).max(100).default(20) }),

@@ -7,6 +7,7 @@ import { useSay } from '../app/say.ts';
 import { useMay, useSession } from '../app/session.tsx';
 import { useRows } from '../app/use-rows.ts';
 import { OfficeChip } from '../design/Chip.tsx';
+import { plainTyped } from '../design/format/typed.ts';
 import { Skeleton } from '../design/Skeleton.tsx';
 import type { DataColumn } from '../design/table/columns.ts';
 import { DataTable } from '../design/table/DataTable.tsx';
@@ -48,7 +49,7 @@ function CreateOffice() {
   const [code, setCode] = useState('');
   const [name, setName] = useState('');
   async function submit(): Promise<boolean> {
-    const office = await form.submit({ code, name });
+    const office = await form.submit({ code: plainTyped(code), name });
     if (office === undefined) return false;
     say.done(t('administration.officeDone', { code: office.code }));
     setCode('');

@@ -25,6 +25,7 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: 'xs', variant: 'default', fw: 500 } },
     ActionIcon: { defaultProps: { size: 30, variant: 'subtle', color: 'gray' } },
+    InputWrapper: { defaultProps: { labelProps: { mb: 4 } } },
     TextInput: compact,
     NumberInput: compact,
     PasswordInput: compact,

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useLive } from '../app/office-context.tsx';
 import { useSession } from '../app/session.tsx';
-import { Chip } from '../design/Chip.tsx';
 import { CollisionChip } from '../design/Collision.tsx';
+import { DueChip } from '../design/DueChip.tsx';
 import { EmptyState } from '../design/EmptyState.tsx';
 import { Day, Moment } from '../design/Moment.tsx';
 import { Page, PageBody, Section } from '../design/Page.tsx';
@@ -73,11 +73,7 @@ export function TodayPage() {
                   {card.collisions.length > 0 ? <CollisionChip /> : null}
                   <span className="quiet">{card.boardTitle}</span>
                   <span className={styles.end}>
-                    {card.due === undefined ? null : (
-                      <Chip tone={card.overdue ? 'stop' : 'plain'}>
-                        <Day day={card.due} />
-                      </Chip>
-                    )}
+                    {card.due === undefined ? null : <DueChip due={card.due} overdue={card.overdue} />}
                   </span>
                 </li>
               ))}

@@ -72,6 +72,26 @@ test('an unknown item is said to be unknown, and Escape begins again', async ({ 
   await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
+test('a word that fits several items offers them, and the arrow keys choose', async ({ page, sample }) => {
+  await openPlace(page, sample, place('receipt'));
+  const scan = scanField(page);
+  await scan.fill('anquanmao');
+  await scan.press('Enter');
+  const choices = page.getByRole('group', { name: '选择物料' }).getByRole('button');
+  await expect(choices.first()).toBeVisible();
+  await scan.press('ArrowDown');
+  await expect(choices.nth(0)).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(scan).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await expect(choices.nth(1)).toBeFocused();
+  const name = await choices.nth(1).getByRole('strong').textContent();
+  await page.keyboard.press('Enter');
+  await expect(echo(page)).toContainText(name ?? '');
+  await expect(scan).toBeFocused();
+});
+
 test('more than there is is refused with what there is', async ({ page, sample }) => {
   await openPlace(page, sample, place('issue'));
   const scan = scanField(page);

@@ -1,5 +1,6 @@
-import { Menu, SegmentedControl, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { Button, Popover, SegmentedControl, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import { Keyboard } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PersonMark } from '../../design/PersonMark.tsx';
 import { KeyHint } from '../../design/KeyHint.tsx';
@@ -13,25 +14,27 @@ export function PersonMenu({ onKeys }: { readonly onKeys: () => void }) {
   const { t } = useTranslation();
   const { person } = useSession();
   const language = useLanguage();
+  const [opened, setOpened] = useState(false);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <Menu position="bottom-end" width={252}>
-      <Menu.Target>
-        <UnstyledButton className={styles.person}>
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" width={272} trapFocus returnFocus>
+      <Popover.Target>
+        <UnstyledButton className={styles.person} onClick={() => setOpened((before) => !before)}>
           <span aria-hidden>
             <PersonMark name={person.name} strong />
           </span>
           <span className={styles.name}>{person.name}</span>
           <span className="visually-hidden">{t('frame.person.menu')}</span>
         </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>
+      </Popover.Target>
+      <Popover.Dropdown className={styles.panel ?? ''} aria-label={t('frame.person.menu')}>
+        <p className="quiet">
           {person.name} · {person.roles.map((role) => t(`frame.person.roles.${role}`)).join(' · ')}
-        </Menu.Label>
+        </p>
         <div className={styles.setting}>
-          <span>{t('frame.person.language')}</span>
+          <span aria-hidden>{t('frame.person.language')}</span>
           <SegmentedControl
+            aria-label={t('frame.person.language')}
             value={language}
             data={[
               { value: 'zh', label: '中文' },
@@ -45,8 +48,9 @@ export function PersonMenu({ onKeys }: { readonly onKeys: () => void }) {
           />
         </div>
         <div className={styles.setting}>
-          <span>{t('frame.person.theme')}</span>
+          <span aria-hidden>{t('frame.person.theme')}</span>
           <SegmentedControl
+            aria-label={t('frame.person.theme')}
             value={colorScheme}
             data={[
               { value: 'light', label: t('frame.person.light') },
@@ -56,11 +60,21 @@ export function PersonMenu({ onKeys }: { readonly onKeys: () => void }) {
             onChange={(value) => setColorScheme(value)}
           />
         </div>
-        <Menu.Divider />
-        <Menu.Item leftSection={<Keyboard size={14} aria-hidden />} rightSection={<KeyHint keys="?" />} onClick={onKeys}>
+        <Button
+          fullWidth
+          variant="subtle"
+          color="gray"
+          classNames={{ label: styles.wide ?? '' }}
+          leftSection={<Keyboard size={14} aria-hidden />}
+          rightSection={<KeyHint keys="?" />}
+          onClick={() => {
+            setOpened(false);
+            onKeys();
+          }}
+        >
           {t('frame.person.keys')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        </Button>
+      </Popover.Dropdown>
+    </Popover>
   );
 }

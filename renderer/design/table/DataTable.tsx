@@ -16,7 +16,7 @@ import {
   type ColumnDef,
 } from '@tanstack/react-table';
 import { Columns3, Copy, Search } from 'lucide-react';
-import { useMemo, useRef, useState, type ReactNode } from 'react';
+import { useDeferredValue, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showDone } from '../toasts.tsx';
 import { asSpreadsheet, compareValues, fittingColumns, matchesFilter, type DataColumn } from './columns.ts';
@@ -63,6 +63,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   );
   const [sorting, setSorting] = useState<{ id: string; desc: boolean }[]>([]);
   const [filter, setFilter] = useState('');
+  // Typing goes on while many rows are filtered.
+  const applied = useDeferredValue(filter);
 
   const definitions = useMemo(
     () =>
@@ -79,7 +81,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     features,
     columns: definitions,
     data: rows as readonly (Row & object)[],
-    state: { columnVisibility: visibility, sorting, globalFilter: filter },
+    state: { columnVisibility: visibility, sorting, globalFilter: applied },
     onSortingChange: (change) => setSorting(change),
     onColumnVisibilityChange: (change) => setVisibility(change),
     onGlobalFilterChange: () => {},
@@ -166,7 +168,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           setFilter((before) => before + text);
           filterField.current?.focus();
         }}
-        empty={filter === '' ? props.empty : <p className={styles.nothing}>{t('design.table.nothingMatches', { text: filter })}</p>}
+        empty={applied === '' ? props.empty : <p className={styles.nothing}>{t('design.table.nothingMatches', { text: applied })}</p>}
       />
     </section>
   );

@@ -65,6 +65,7 @@ export const design: SameKeys<typeof source> = {
   skeleton: { loading: 'Loading…' },
   error: { retry: 'Try again', broken: 'This page broke', brokenHint: 'Everything you entered is on this PC. Go back or open the page again; if it returns, tell IT.', reload: 'Open again' },
   keys: { label: 'Key {{keys}}' },
+  overdue: 'Overdue',
   clear: 'Clear',
   quantity: { negative: 'below zero' },
 };

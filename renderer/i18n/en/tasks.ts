@@ -57,7 +57,6 @@ export const tasks: SameKeys<typeof source> = {
     created: 'Created by {{person}} at {{office}}',
     checklistProgress: 'Checklist {{done}}/{{total}}',
     commentCount: '{{count}} comments',
-    overdue: 'Overdue',
     changed: '{{field}} set to “{{text}}”',
     cleared: '{{field}} cleared',
   },

@@ -16,7 +16,7 @@ export const frame = {
   unfoldRail: '展开侧栏',
   search: '搜索或执行…',
   workstation: '工作站 {{letter}}',
-  line: { cut: '切断线路(演示)', restore: '恢复线路(演示)', on: '线路通', off: '线路断' },
+  line: { cut: '切断线路（演示）', restore: '恢复线路（演示）', on: '线路通', off: '线路断' },
   person: {
     menu: '个人与显示设置',
     roles: { clerk: '员工', manager: '主管', hq: '总部', it: '信息技术' },
@@ -29,7 +29,7 @@ export const frame = {
   },
   palette: {
     title: '搜索与命令',
-    placeholder: '搜索物料、卡片、文章、机构,或输入命令',
+    placeholder: '搜索物料、卡片、文章、机构，或输入命令',
     actions: '命令',
     nothing: '没有找到“{{text}}”',
     kinds: { item: '物料', card: '卡片', article: '文章', board: '看板', office: '机构', other: '其他' },
@@ -42,13 +42,13 @@ export const frame = {
   keys: {
     title: '快捷键',
     page: '本页',
-    everywhere: '任何地方',
+    everywhere: '全局',
     palette: '搜索与命令',
     sheet: '显示快捷键',
     area: '切换区域',
     back: '后退一步 / 关闭详情',
-    filter: '在表格中直接输入:筛选',
-    cells: '方向键:在表格中移动',
+    filter: '在表格中直接输入：筛选',
+    cells: '方向键：在表格中移动',
     open: '打开所选行',
   },
   cancel: '取消',
@@ -57,7 +57,7 @@ export const frame = {
   more: '更多',
   noSession: {
     title: '此页面的入口已失效',
-    hint: '为了安全,打开地址只能用一次。请在启动分合的窗口中重新取得地址,或重新启动后再打开。',
+    hint: '为了安全，打开地址只能用一次。请在启动分合的窗口中重新取得地址，或重新启动后再打开。',
   },
   notFound: { title: '没有这个页面', hint: '地址可能已变。请从左侧重新进入。' },
 } as const;

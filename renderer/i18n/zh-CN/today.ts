@@ -1,6 +1,6 @@
 /** Texts of the today page. */
 export const today = {
-  greeting: '{{person}},{{day}}',
+  greeting: '{{person}}，{{day}}',
   nothing: '今天没有等您处理的事',
   nothingHint: '到期的卡片、要收的货、库存问题和待复核的文章会出现在这里。',
   noCards: '没有由您负责的未完成卡片。在看板上把卡片的“负责人”设为自己，它就会出现在这里，按截止日期排列。',
@@ -9,7 +9,7 @@ export const today = {
   allCards: '全部任务',
   stock: '库存',
   toReceive: '{{count}} 笔调拨待收货',
-  onTheWay: '{{count}} 笔已发出,在途',
+  onTheWay: '{{count}} 笔已发出，在途',
   belowZero: '{{count}} 种物料低于零',
   exceptions: '{{count}} 个库存问题待处理',
   movements: '近一天 {{count}} 笔出入库',

@@ -11,10 +11,12 @@ export interface EntryEchoProps {
   readonly entry: ReturnType<typeof useEntry>;
   readonly office: string;
   readonly onChoose: (item: string) => void;
+  /** Up from the first choice: back to the scan field. */
+  readonly onLeaveChoices: () => void;
 }
 
 /** The entry under way, large enough to be read from the shelf; or what the scan may have meant. */
-export function EntryEcho({ kind, entry, office, onChoose }: EntryEchoProps) {
+export function EntryEcho({ kind, entry, office, onChoose, onLeaveChoices }: EntryEchoProps) {
   const { t } = useTranslation();
   const { item, quantity, choices, unknown } = entry;
   if (item !== undefined) {
@@ -50,7 +52,20 @@ export function EntryEcho({ kind, entry, office, onChoose }: EntryEchoProps) {
     return (
       <div className={styles.choices} role="group" aria-label={t('stock.entry.pick')}>
         {choices.map((choice) => (
-          <button key={choice.id} type="button" className={styles.choice} onClick={() => onChoose(choice.id)}>
+          <button
+            key={choice.id}
+            type="button"
+            data-choice
+            className={styles.choice}
+            onClick={() => onChoose(choice.id)}
+            onKeyDown={(event) => {
+              const next = neighbourOf(event.currentTarget, event.key);
+              if (next === undefined) return;
+              event.preventDefault();
+              if (next === null) onLeaveChoices();
+              else next.focus();
+            }}
+          >
             <span className="tabular">{choice.code}</span>
             <strong>{choice.name}</strong>
             <span className="quiet">{choice.unit}</span>
@@ -65,4 +80,12 @@ export function EntryEcho({ kind, entry, office, onChoose }: EntryEchoProps) {
       <span className="quiet">{t('stock.entry.beginHint')}</span>
     </div>
   );
+}
+
+/** Where an arrow key leads among the choices: null above the first, undefined for other keys and below the last. */
+function neighbourOf(choice: HTMLElement, key: string): HTMLElement | null | undefined {
+  if (key !== 'ArrowDown' && key !== 'ArrowUp') return undefined;
+  const next = key === 'ArrowDown' ? choice.nextElementSibling : choice.previousElementSibling;
+  if (next instanceof HTMLElement) return next;
+  return key === 'ArrowUp' ? null : undefined;
 }

@@ -113,6 +113,7 @@ export function EntryPage({ kind }: { readonly kind: EntryKind }) {
             value={text}
             onChange={(event) => setText(event.currentTarget.value)}
             onKeyDown={(event) => {
+              if (event.key === 'ArrowDown') event.currentTarget.closest('section')?.querySelector<HTMLElement>('[data-choice]')?.focus();
               if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
               event.preventDefault();
               void enter();
@@ -122,6 +123,7 @@ export function EntryPage({ kind }: { readonly kind: EntryKind }) {
             kind={kind}
             entry={entry}
             office={session.office.code}
+            onLeaveChoices={focusScan}
             onChoose={(id) => {
               void entry.choose(id).then(focusScan);
             }}

@@ -1,9 +1,9 @@
-import { CalendarClock, CircleSlash, ListChecks, MessageSquare } from 'lucide-react';
+import { CircleSlash, ListChecks, MessageSquare } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { RowOf } from '../../app/office.ts';
 import { Chip } from '../../design/Chip.tsx';
 import { CollisionChip } from '../../design/Collision.tsx';
-import { Day } from '../../design/Moment.tsx';
+import { DueChip } from '../../design/DueChip.tsx';
 import styles from './CardFacts.module.css';
 
 export type CardRow = RowOf<'card.list'>;
@@ -20,11 +20,7 @@ export function CardFacts({ card }: { readonly card: CardRow }) {
           {t('tasks.card.blocked')}
         </Chip>
       )}
-      {card.due === undefined ? null : (
-        <Chip tone={card.overdue ? 'stop' : 'plain'} icon={CalendarClock} title={card.overdue ? `${t('tasks.card.overdue')} ${card.due}` : card.due}>
-          <Day day={card.due} />
-        </Chip>
-      )}
+      {card.due === undefined ? null : <DueChip due={card.due} overdue={card.overdue} />}
       {card.labels.map((label) => (
         <Chip key={label} tone="accent">
           {label}
