@@ -56,6 +56,22 @@ afterEach(() => {
   for (const replica of opened.splice(0)) replica.close();
 });
 
+describe('ledgers', () => {
+  it('are counted by the movements in them, however those arrived and after a rebuild', async () => {
+    const { sh, bj, bj2, gz } = await office();
+    for (const quantity of ['1', '2', '3']) await bj.must(stockReceive, { item: 'M6', quantity });
+    await bj2.must(stockReceive, { item: 'M6', quantity: '4' });
+    await exchange(sh, bj, bj2, gz);
+    await exchange(sh, bj, bj2, gz);
+    for (const replica of [sh, bj, bj2, gz]) {
+      const counted = (): unknown => replica.store.read.all('SELECT office, month, part, entries FROM ledger_document');
+      expect(counted()).toEqual([{ office: 'BJ', month: '2026-11', part: 1, entries: 4 }]);
+      replica.store.rebuild();
+      expect(counted()).toEqual([{ office: 'BJ', month: '2026-11', part: 1, entries: 4 }]);
+    }
+  });
+});
+
 describe('items', () => {
   it('[STOCK-16] are found by code, barcode, part of the name and pinyin', async () => {
     const { bj } = await office();

@@ -57,6 +57,7 @@ export async function catchUpYWebsocket(articles: readonly ChangedArticle[], lin
   const caughtUp = { ms: performance.now() - began, bytes: line.bytes };
   for (const provider of providers) provider.destroy();
   assertCaughtUp(articles, docs);
+  destroyAll(docs);
   return caughtUp;
 }
 
@@ -80,6 +81,7 @@ export async function catchUpHocuspocus(articles: readonly ChangedArticle[], lin
   for (const provider of providers) provider.destroy();
   socket.destroy();
   assertCaughtUp(articles, docs);
+  destroyAll(docs);
   return caughtUp;
 }
 
@@ -126,6 +128,11 @@ function documentBefore({ before }: ChangedArticle): Y.Doc {
   const doc = new Y.Doc();
   Y.applyUpdate(doc, before);
   return doc;
+}
+
+/** With a document ends its presence, whose timer would keep this process alive. */
+function destroyAll(docs: readonly Y.Doc[]): void {
+  for (const doc of docs) doc.destroy();
 }
 
 /** @throws Error naming a document that lacks something. */

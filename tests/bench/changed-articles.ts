@@ -1,5 +1,5 @@
 /** An organisation whose branch was away while articles changed: the ground on which ways of catching up are compared. */
-import { cpSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { zstdCompressSync } from 'node:zlib';
 import * as Y from 'yjs';
@@ -27,14 +27,12 @@ export interface ChangedArticles {
   copyBranch(): string;
 }
 
-const WORDS = ['盘点', '入库', '出库', '库位', '复核', '单据', '批次', '货架', '供应商', '到货', '验收', '退货', '标签', '交接', '班次', '清点', '差异', '登记', '审批', '月末'];
-const TEXT_WORDS = 120;
-const ADDED_WORDS = 12;
+const TEXT_CHARACTERS = 240;
+const ADDED_CHARACTERS = 40;
 
 /** @throws Error when a step is refused. */
 export async function changeArticles(folder: string, count: number): Promise<ChangedArticles> {
-  const random = createRandom(7);
-  const words = (length: number): string => Array.from({ length }, () => WORDS[Math.floor(random() * WORDS.length)]).join('');
+  const write = createWriter();
   const relayData = join(folder, 'relay');
   const branchFolder = join(folder, 'bj');
   const relay = await startRelayProcess({ data: relayData, port: 0, logFile: join(relayData, 'relay.log') });
@@ -46,7 +44,7 @@ export async function changeArticles(folder: string, count: number): Promise<Cha
     const { code } = await headquarters.ask<{ code: string }>('enrolment.create', { office: 'BJ', role: 'manager' });
     const made = await Promise.all(
       Array.from({ length: count }, (_, index) =>
-        headquarters.ask<{ id: string }>('article.create', { title: `${words(3)} ${index}`, markdown: `# ${words(4)}\n\n${words(TEXT_WORDS)}\n\n${words(TEXT_WORDS)}` }),
+        headquarters.ask<{ id: string }>('article.create', { title: `${write(6)} ${index}`, markdown: `# ${write(8)}\n\n${write(TEXT_CHARACTERS)}\n\n${write(TEXT_CHARACTERS)}` }),
       ),
     );
     await headquarters.ask('sync.run', {});
@@ -59,7 +57,7 @@ export async function changeArticles(folder: string, count: number): Promise<Cha
     const stateOf = (name: DocumentName): Uint8Array => headquarters.store.updateSince(name, EMPTY_STATE_VECTOR) ?? new Uint8Array();
     const before = names.map(stateOf);
     await headquarters.store.transact((tx) => {
-      for (const name of names) tx.edit(name, (doc) => addParagraph(doc, words(ADDED_WORDS)));
+      for (const name of names) tx.edit(name, (doc) => addParagraph(doc, write(ADDED_CHARACTERS)));
     });
     await headquarters.ask('sync.run', {});
     const articles: ChangedArticle[] = [];
@@ -103,7 +101,18 @@ function addParagraph(doc: Y.Doc, text: string): void {
   body.insert(body.length, [paragraph]);
 }
 
-/** The same texts in every run (mulberry32). */
+/**
+ * Writes the same texts in every run: characters as often as in the sample's articles, in an order of their own, so that
+ * a difference is about as hard to compress as what a person types.
+ */
+function createWriter(): (length: number) => string {
+  const sample = readFileSync(new URL('../../resources/sample/articles.json', import.meta.url), 'utf8');
+  const characters = sample.match(/[\p{Script=Han},。]/gu) ?? [];
+  const random = createRandom(7);
+  return (length) => Array.from({ length }, () => characters[Math.floor(random() * characters.length)]).join('');
+}
+
+/** Numbers from 0 to below 1, the same in every run (mulberry32). */
 function createRandom(seed: number): () => number {
   let state = seed;
   return () => {

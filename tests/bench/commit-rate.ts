@@ -49,6 +49,13 @@ export async function measureCommitRate(quick: boolean): Promise<readonly Measur
           against: { name: 'raw FULL commits', figures: perSecond(rawMs) },
           goal: { atLeast: 3 },
         }),
+        compare({
+          part: PART,
+          name: `commands, ${TOGETHER} callers`,
+          unit: 'per s',
+          ours: perSecond(togetherMs),
+          against: { name: 'one caller', figures: perSecond(aloneMs) },
+        }),
       ];
     } finally {
       await office.close();

@@ -33,7 +33,7 @@ for (const [name, measure] of chosen) {
 }
 console.log(tableOf(measures));
 const missed = measures.filter(({ goal }) => goal?.met === false);
-console.log(`\n${missed.length === 0 ? 'Every goal is met.' : `Missed: ${missed.map(({ part, name }) => `${part}, ${name}`).join('; ')}.`}`);
+console.log(`\n${missed.length === 0 ? 'Every goal is met.' : `Missed:${missed.map(({ part, name, against }) => `\n  ${part}: ${name}, against ${against.name}`).join('')}`}`);
 if (values.json !== undefined) {
   const folder = process.env['INIT_CWD'] ?? process.cwd();
   writeFileSync(resolve(folder, values.json), `${JSON.stringify({ quick: values.quick, measures }, undefined, 2)}\n`);
