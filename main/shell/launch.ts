@@ -52,7 +52,7 @@ async function startInBrowser(): Promise<void> {
     process.exit(1);
   }
   const shell = await startWebShell({ dataDir, rendererDir: join(root, 'out', 'renderer'), port: Number(values.port), tokenUse: 'once' });
-  const notice = running === undefined ? '' : '这个文件夹已经打开;下面的页面连接到正在运行的程序。\nThis folder is open already; the page below goes to the program that runs.\n';
+  const notice = running === undefined ? '' : '这个文件夹已经打开；下面的页面连接到正在运行的程序。\nThis folder is open already; the page below goes to the program that runs.\n';
   const lines = [
     ['浏览器打开 · open', shell.url],
     ['数据文件夹 · data', dataDir],

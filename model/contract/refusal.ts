@@ -48,7 +48,7 @@ export const COMMON_ERRORS = {
     en: 'This computer belongs to no organisation yet. Create one, or join with an enrolment code.',
   },
   'person.required': {
-    zh: '这台电脑上还没有人登录,或登录的人已停用。请先在右上角选择本机构的人员,再继续录入。',
+    zh: '这台电脑上还没有人登录，或登录的人已停用。请先在右上角选择本机构的人员，再继续录入。',
     en: 'Nobody who may work here is signed in on this computer. Choose a person of this office at the top right, then go on.',
   },
   'setup.done': {

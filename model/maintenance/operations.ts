@@ -18,15 +18,15 @@ export const storeBackup = defineCommand({
   permission: { roles: ['it', 'hq'] },
   errors: {
     'backup.relative': {
-      zh: '“{{path}}”不是完整路径。没有备份;请写出完整路径,例如 D:\\备份\\office.db。',
+      zh: '“{{path}}”不是完整路径。没有备份；请写出完整路径，例如 D:\\备份\\office.db。',
       en: '“{{path}}” is not a whole path. Nothing was backed up; write the whole path, such as D:\\backups\\office.db.',
     },
     'backup.exists': {
-      zh: '“{{path}}”已经存在,没有覆盖,也没有备份。请换一个文件名。',
+      zh: '“{{path}}”已经存在，没有覆盖，也没有备份。请换一个文件名。',
       en: '“{{path}}” exists already. It was not overwritten and nothing was backed up; choose another name.',
     },
     'backup.not-writable': {
-      zh: '不能写入“{{path}}”({{detail}})。没有备份;请检查文件夹是否存在、可写,磁盘空间是否足够。',
+      zh: '不能写入“{{path}}”（{{detail}}）。没有备份；请检查文件夹是否存在、可写，磁盘空间是否足够。',
       en: '“{{path}}” cannot be written ({{detail}}). Nothing was backed up; check that the folder exists and may be written, and that the disk has room.',
     },
   },
@@ -49,11 +49,11 @@ export const updateInstall = defineCommand({
   permission: { roles: 'anyone' },
   errors: {
     'update.unsupported': {
-      zh: '更新随桌面版提供:请在桌面版中安装,或由管理员更新这台电脑上的程序。',
+      zh: '更新随桌面版提供：请在桌面版中安装，或由管理员更新这台电脑上的程序。',
       en: 'Updates come with the desktop app: install them there, or have IT update the program on this computer.',
     },
     'update.not-ready': {
-      zh: '现在没有已下载好的更新,没有改动任何内容。',
+      zh: '现在没有已下载好的更新，没有改动任何内容。',
       en: 'There is no downloaded update at the moment; nothing was changed.',
     },
   },

@@ -6,7 +6,7 @@ import type { Text } from '../contract/text.ts';
 export const UPDATE_CAUSES = {
   unreachable: {
     cause: { zh: '连不上中继', en: 'the relay cannot be reached' },
-    advice: { zh: '有网络后会自动再查,无需处理。', en: 'It is looked for again once there is a line; nothing needs to be done.' },
+    advice: { zh: '有网络后会自动再查，无需处理。', en: 'It is looked for again once there is a line; nothing needs to be done.' },
   },
   noReleases: {
     cause: { zh: '中继上没有适用于本系统的安装包', en: 'the relay holds no release for this system' },
@@ -17,16 +17,16 @@ export const UPDATE_CAUSES = {
     advice: { zh: '请管理员重新放入同一次构建的全部发布文件。', en: 'Ask IT to put in all release files of one build again.' },
   },
   damaged: {
-    cause: { zh: '下载的安装包与发布说明不符,已丢弃', en: 'the downloaded release does not match its description and was thrown away' },
-    advice: { zh: '没有安装。稍后会重新下载;若再次出现,请管理员检查中继上的发布文件。', en: 'Nothing was installed. It is fetched again later; if this returns, ask IT to check the release files at the relay.' },
+    cause: { zh: '下载的安装包与发布说明不符，已丢弃', en: 'the downloaded release does not match its description and was thrown away' },
+    advice: { zh: '没有安装。稍后会重新下载；若再次出现，请管理员检查中继上的发布文件。', en: 'Nothing was installed. It is fetched again later; if this returns, ask IT to check the release files at the relay.' },
   },
   backupFailed: {
     cause: { zh: '更新前的备份没有成功', en: 'the backup before the update failed' },
-    advice: { zh: '没有安装,数据未受影响。请检查磁盘空间后再试。', en: 'Nothing was installed and the data is unaffected. Check the free disk space and try again.' },
+    advice: { zh: '没有安装，数据未受影响。请检查磁盘空间后再试。', en: 'Nothing was installed and the data is unaffected. Check the free disk space and try again.' },
   },
   failed: {
     cause: { zh: '更新没有成功', en: 'the update failed' },
-    advice: { zh: '没有安装,稍后会自动再试;若再次出现,请联系管理员。', en: 'Nothing was installed. It is tried again later; if this returns, ask IT.' },
+    advice: { zh: '没有安装，稍后会自动再试；若再次出现，请联系管理员。', en: 'Nothing was installed. It is tried again later; if this returns, ask IT.' },
   },
 } as const satisfies Readonly<Record<string, { readonly cause: Text; readonly advice: Text }>>;
 export type UpdateCause = keyof typeof UPDATE_CAUSES;

@@ -5,7 +5,7 @@ import type { ErrorCatalog } from '../contract/refusal.ts';
 
 const unreadable = {
   'sample.unreadable': {
-    zh: '示例内容不完整({{detail}})。没有建立任何数据,请重新安装程序后再试。',
+    zh: '示例内容不完整（{{detail}}）。没有建立任何数据，请重新安装程序后再试。',
     en: 'The sample’s content is not whole ({{detail}}). Nothing was made; install the program again, then try once more.',
   },
 } as const satisfies ErrorCatalog;
@@ -31,7 +31,7 @@ export const sampleMovements = defineCommand({
   errors: {
     ...unreadable,
     'sample.not-here': {
-      zh: '示例数据只能写入示例企业,不会写入真实企业。',
+      zh: '示例数据只能写入示例企业，不会写入真实企业。',
       en: 'Sample data goes into the sample organisation only, never into a real one.',
     },
   },

@@ -6,7 +6,7 @@ import { operations } from '#model/operations.ts';
 /** What can go wrong between this page and the office core itself. */
 const PAGE_ERRORS: ErrorCatalog = {
   'core.gone': {
-    zh: '与本机程序的连接中断,这一步可能没有保存。连接恢复后请查看记录再决定是否重做。',
+    zh: '与本机程序的连接中断，这一步可能没有保存。连接恢复后请查看记录再决定是否重做。',
     en: 'The line to the program on this computer broke and this step may not have been saved. Once it is back, look before doing it again.',
   },
 };

@@ -7,7 +7,7 @@ import type { Dispatch } from '../dispatch.ts';
 import { readSampleContent, type SampleContent } from './content.ts';
 import { createSampleFiller, type SampleFiller } from './fill.ts';
 
-export const SAMPLE_ORGANISATION = '远山商贸(示例)';
+export const SAMPLE_ORGANISATION = '远山商贸（示例）';
 const FOUNDER = '张伟';
 
 export interface SampleOptions {

@@ -16,7 +16,7 @@ export function closeToTray(window: BrowserWindow, settings: SettingsFile, chine
     new Notification({
       title: 'Branchline 分合',
       body: chinese
-        ? '窗口已关闭,程序仍在托盘中继续同步。要完全退出,请右键托盘图标。'
+        ? '窗口已关闭，程序仍在托盘中继续同步。要完全退出，请右键托盘图标。'
         : 'The window is closed; Branchline keeps syncing in the tray. To quit, right-click its icon there.',
     }).show();
   });

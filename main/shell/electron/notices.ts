@@ -38,9 +38,9 @@ const KINDS: Readonly<Record<StockException['kind'], Text>> = {
   'reversed-twice': { zh: '单据 {{what}} 重复冲销', en: '{{what}} was reversed twice' },
   'duplicate-code': { zh: '编码或条码 {{what}} 重复', en: 'Code or barcode {{what}} is there twice' },
 };
-const COLLISION: Text = { zh: '“{{what}}”在两地同时修改,请选定', en: '“{{what}}” was changed in two places: choose' };
+const COLLISION: Text = { zh: '“{{what}}”在两地同时修改，请选定', en: '“{{what}}” was changed in two places: choose' };
 const TITLE: Text = { zh: '需要您处理', en: 'Needs you' };
-const SEVERAL: Text = { zh: '{{first}},另有 {{others}} 项', en: '{{first}}, and {{others}} more' };
+const SEVERAL: Text = { zh: '{{first}}，另有 {{others}} 项', en: '{{first}}, and {{others}} more' };
 
 const filled = (text: Text, what: string): Text => ({ zh: fillText(text, 'zh', { what }), en: fillText(text, 'en', { what }) });
 

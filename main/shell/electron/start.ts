@@ -101,7 +101,7 @@ export async function startElectron(): Promise<void> {
   core.onCrash((code) => {
     dialog.showErrorBox(
       'Branchline 分合',
-      chinese ? `本机服务意外停止(${code ?? ''})。已确认的内容都已保存,请重新打开。` : `The office service stopped unexpectedly (${code ?? ''}). Everything confirmed is saved; please open the app again.`,
+      chinese ? `本机服务意外停止（${code ?? ''}）。已确认的内容都已保存，请重新打开。` : `The office service stopped unexpectedly (${code ?? ''}). Everything confirmed is saved; please open the app again.`,
     );
     app.exit(1);
   });
