@@ -1,4 +1,5 @@
 /** Composes the desktop shell: one instance, one core process, a window, menu, tray and updater. */
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, BrowserWindow, dialog } from 'electron';
@@ -24,7 +25,23 @@ const preload = fileURLToPath(new URL('../preload/index.cjs', import.meta.url));
 /** What Windows groups windows and notifications by; the installer's shortcut has the same (electron-builder.yml). */
 const APP_ID = 'cn.branchline.app';
 
-export async function startElectron(): Promise<void> {
+/** Returns at once: Electron becomes ready only when its entry is evaluated, so that an entry that waits for it never ends. */
+export function startElectron(): void {
+  start().catch((error: unknown) => {
+    process.stderr.write(`${JSON.stringify({ fault: 'start', error: String(error), stack: error instanceof Error ? error.stack : undefined })}\n`);
+    dialog.showErrorBox('Branchline 分合', String(error));
+    app.exit(1);
+  });
+}
+
+async function start(): Promise<void> {
+  // An office on a folder of its own is an app of its own: its lock, windows and settings lie with it.
+  const named = app.commandLine.getSwitchValue('data');
+  if (named !== '') {
+    const own = join(named, 'shell');
+    mkdirSync(own, { recursive: true });
+    app.setPath('userData', own);
+  }
   if (!app.requestSingleInstanceLock()) {
     app.quit();
     return;
@@ -34,7 +51,7 @@ export async function startElectron(): Promise<void> {
   registerRendererScheme();
   await app.whenReady();
   const chinese = app.getLocale().startsWith('zh');
-  const dataDir = app.commandLine.getSwitchValue('data') || join(app.getPath('userData'), 'office');
+  const dataDir = named === '' ? join(app.getPath('userData'), 'office') : named;
   const core = await startCoreProcess({ dataDir, demo: app.commandLine.hasSwitch('demo'), startChild: startUtilityChild });
   if (isRefusal(core)) {
     dialog.showErrorBox('Branchline 分合', refusalMessage(core, STORE_ERRORS, chinese ? 'zh' : 'en'));
