@@ -1,4 +1,4 @@
 /** Electron's entry. */
 import { startElectron } from './shell/electron/start.ts';
 
-await startElectron();
+startElectron();

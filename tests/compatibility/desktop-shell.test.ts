@@ -33,8 +33,7 @@ afterEach(async () => {
 });
 
 async function start(env: Readonly<Record<string, string>> = {}): Promise<Desktop> {
-  const child = fork(path.join(root, 'out/main/index.js'), {
-    execArgv: ['--import', path.join(root, 'tests/compatibility/stand-in/register.ts')],
+  const child = fork(path.join(root, 'tests/compatibility/stand-in/run.ts'), [path.join(root, 'out/main/index.js')], {
     env: { ...process.env, STAND_IN_FOLDER: folder, ...env },
   });
   running = child;
@@ -42,7 +41,7 @@ async function start(env: Readonly<Record<string, string>> = {}): Promise<Deskto
   child.on('message', (message) => void seen.push(message as Seen));
   const desktop: Desktop = {
     seen,
-    dataDir: path.join(folder, 'office'),
+    dataDir: env['STAND_IN_DATA'] ?? path.join(folder, 'office'),
     ended: new Promise((resolve) => child.once('exit', resolve)),
     does: (done) => void child.send(done),
   };
@@ -94,7 +93,7 @@ test('[SHELL-5] where a person set it so, closing the window ends the app; it op
   writeFileSync(path.join(folder, 'shell.json'), '{"keepInTray":false}');
   writeFileSync(path.join(folder, 'window.json'), '{"x":0,"y":0,"width":1000,"height":700,"maximized":false,"address":"#/stock/item/7"}');
   const desktop = await start();
-  expect(desktop.seen[0]).toMatchObject({ url: `${PAGE}#/stock/item/7` });
+  expect(desktop.seen).toContainEqual({ seen: 'window', url: `${PAGE}#/stock/item/7`, shown: true });
   desktop.does({ done: 'close window' });
   expect(await desktop.ended).toBe(0);
   expect(JSON.parse(readFileSync(path.join(folder, 'window.json'), 'utf8'))).toMatchObject({ address: '#/stock/item/7' });
@@ -116,6 +115,15 @@ test('[SHELL-4] tells a person what arrives for them while the window has not th
   calls?.close();
   desktop.does({ done: 'quit' });
   expect(await desktop.ended).toBe(0);
+});
+
+test('[SHELL-3] two offices on one computer, each on its own folder, keep apart what is theirs', async () => {
+  const data = path.join(folder, 'bj');
+  const desktop = await start({ STAND_IN_DATA: data });
+  expect(desktop.seen).toContainEqual({ seen: 'lock', in: path.join(data, 'shell') });
+  desktop.does({ done: 'quit' });
+  expect(await desktop.ended).toBe(0);
+  expect(existsSync(path.join(data, 'shell', 'window.json'))).toBe(true);
 });
 
 test('[UPDATE-5] the office says how the shell’s updater stands: none in a source tree, no relay yet in an installed one', async () => {

@@ -1,4 +1,5 @@
 /** Composes the desktop shell: one instance, one core process, a window, menu, tray and updater. */
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, BrowserWindow, dialog } from 'electron';
@@ -24,10 +25,23 @@ const preload = fileURLToPath(new URL('../preload/index.cjs', import.meta.url));
 /** What Windows groups windows and notifications by; the installer's shortcut has the same (electron-builder.yml). */
 const APP_ID = 'cn.branchline.app';
 
-export async function startElectron(): Promise<void> {
+/** Returns at once: Electron becomes ready only when its entry is evaluated, so that an entry that waits for it never ends. */
+export function startElectron(): void {
+  start().catch((error: unknown) => {
+    process.stderr.write(`${JSON.stringify({ fault: 'start', error: String(error), stack: error instanceof Error ? error.stack : undefined })}\n`);
+    dialog.showErrorBox('Branchline 分合', String(error));
+    app.exit(1);
+  });
+}
+
+async function start(): Promise<void> {
+  // An office on a folder of its own is an app of its own: its lock, windows and settings lie with it.
   const named = app.commandLine.getSwitchValue('data');
-  // Electron's one instance is one per folder of its own: that folder goes with the office's, so that each has its window.
-  if (named !== '') app.setPath('userData', join(named, 'window'));
+  if (named !== '') {
+    const own = join(named, 'shell');
+    mkdirSync(own, { recursive: true });
+    app.setPath('userData', own);
+  }
   const demo = app.commandLine.hasSwitch('demo');
   if (!app.requestSingleInstanceLock()) {
     app.quit();

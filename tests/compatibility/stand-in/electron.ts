@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 export type Seen =
   | { readonly seen: 'window'; readonly url: string; readonly shown: boolean }
   | { readonly seen: 'page'; readonly message: { readonly type: string; readonly id?: number; readonly result?: unknown } }
+  | { readonly seen: 'lock'; readonly in: string }
   | { readonly seen: 'notice' | 'error'; readonly text: string };
 
 /** What the test has done. */
@@ -30,13 +31,20 @@ function allowed(emitter: EventEmitter, name: string): boolean {
 
 class App extends EventEmitter {
   readonly isPackaged = process.env['STAND_IN_PACKAGED'] === '1';
-  readonly commandLine = { getSwitchValue: () => '', hasSwitch: () => false };
-  requestSingleInstanceLock = (): boolean => true;
+  readonly commandLine = { getSwitchValue: () => process.env['STAND_IN_DATA'] ?? '', hasSwitch: () => false };
+  requestSingleInstanceLock = (): boolean => {
+    tell({ seen: 'lock', in: this.userData });
+    return true;
+  };
   setAppUserModelId = (): void => undefined;
   enableSandbox = (): void => undefined;
-  whenReady = (): Promise<void> => Promise.resolve();
+  private readonly ready = Promise.withResolvers<void>();
+  becomeReady = (): void => this.ready.resolve();
+  whenReady = (): Promise<void> => this.ready.promise;
+  setPath = (_name: string, place: string): void => void (this.userData = place);
   getLocale = (): string => 'zh-CN';
-  getPath = (): string => folder;
+  private userData = folder;
+  getPath = (): string => this.userData;
   getAppPath = (): string => folder;
   getName = (): string => 'branchline';
   getVersion = (): string => '0.1.0';

@@ -11,7 +11,7 @@ export async function loseLine(seat: Seat): Promise<void> {
 
 /** What waits here is told by the pill, and that it is safe on this PC. */
 export async function expectWaiting(seat: Seat): Promise<void> {
-  await expect(pill(seat)).toHaveText(/^离线 · \d+ 项已存本机,待发送/);
+  await expect(pill(seat)).toHaveText(/^离线 · \d+ 项已存本机，待发送/);
 }
 
 /** The line is back, and whoever sits here does not wait for the next try. */
