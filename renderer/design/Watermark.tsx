@@ -39,25 +39,27 @@ export function Watermark({ mark }: { readonly mark: OfficeWatermark }) {
   );
 }
 
-/** The watermark of a merged figure: the earliest of its offices, and who is missing. */
+/** Offices named one by one; past that their number stands, and the names on hover. */
+const NAMED = 3;
+
+/** The watermark of a merged figure: who is missing, since when. */
 export function MergedWatermark({ marks }: { readonly marks: readonly OfficeWatermark[] }) {
   const { t } = useTranslation();
   const language = useLanguage();
   const now = useNow();
   const behind = marks.filter(isBehind);
   if (marks.length < 2) return null;
+  const missing = behind
+    .map((mark) =>
+      mark.knownUpToMs === undefined
+        ? t('design.watermark.never', { office: mark.office })
+        : t('design.watermark.missing', { office: mark.office, time: formatMoment(mark.knownUpToMs, now, language) }),
+    )
+    .join(' · ');
   const words =
-    behind.length === 0
-      ? t('design.watermark.complete')
-      : behind
-          .map((mark) =>
-            mark.knownUpToMs === undefined
-              ? t('design.watermark.never', { office: mark.office })
-              : t('design.watermark.missing', { office: mark.office, time: formatMoment(mark.knownUpToMs, now, language) }),
-          )
-          .join(' · ');
+    behind.length === 0 ? t('design.watermark.complete') : behind.length > NAMED ? t('design.watermark.missingMany', { count: behind.length }) : missing;
   return (
-    <span className={styles.mark} data-behind={behind.length > 0}>
+    <span className={styles.mark} data-behind={behind.length > 0} title={behind.length > NAMED ? missing : undefined}>
       <Clock3 size={12} aria-hidden /> {words}
     </span>
   );

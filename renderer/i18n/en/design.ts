@@ -25,6 +25,7 @@ export const design: SameKeys<typeof source> = {
     known: 'As known at {{time}}',
     own: 'This PC, up to date',
     missing: '{{office}} missing since {{time}}',
+    missingMany: 'The latest of {{count}} offices is missing',
     never: 'Nothing received from {{office}} yet',
     waiting: '{{count}} more on the way',
     complete: 'All offices complete',

@@ -23,6 +23,7 @@ export const design = {
     known: '已知截至 {{time}}',
     own: '本机数据，即时',
     missing: '缺 {{office}} 自 {{time}} 起',
+    missingMany: '缺 {{count}} 个机构的最新数据',
     never: '尚未收到 {{office}} 的数据',
     waiting: '另有 {{count}} 项未到',
     complete: '各机构均已到齐',

@@ -18,7 +18,9 @@ interface Entry {
 /** Everything of an entry but its confirmation. */
 export async function prepare(page: Page, kind: keyof typeof ENTRIES, { item, name, quantity, to }: Entry): Promise<void> {
   const { key, title } = ENTRIES[kind];
-  const scan = page.getByRole('textbox', { name: '扫描或输入' });
+  const region = page.getByRole('region', { name: title });
+  // Of this entry: the screen before may be another entry, whose field has the focus until it is gone.
+  const scan = region.getByRole('textbox', { name: '扫描或输入' });
   await page.keyboard.press(key);
   await expect(scan).toBeFocused();
   if (to !== undefined) {
@@ -28,7 +30,7 @@ export async function prepare(page: Page, kind: keyof typeof ENTRIES, { item, na
   }
   await page.keyboard.type(item);
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('region', { name: title }).getByRole('status')).toContainText(name);
+  await expect(region.getByRole('status')).toContainText(name);
   await page.keyboard.type(quantity);
 }
 

@@ -53,8 +53,7 @@ test('with a token it reads and writes an article, and all offices see it as the
 });
 
 test('without a token, or with one that is forged, expired or for something else, it gets nothing and changes nothing', async ({ offices, openClient }) => {
-  const { seats, everyone } = offices;
-  const { beijingA } = seats;
+  const { beijingA, headquarters, guangzhou } = offices.seats;
   const document = articleOf(offices);
   const other = await beijingA.desk.call<{ id: string }>('article.create', { title: '另一篇' });
   const { workstation } = await beijingA.desk.call<{ workstation: { id: WorkstationId } }>('setup.status', {});
@@ -76,19 +75,18 @@ test('without a token, or with one that is forged, expired or for something else
   const welcome = openClient(document, signToken(beijingA.desk.dataDir, content));
   await welcome.synced();
   paragraph(welcome.doc).insert(0, '登记:');
-  for (const { page } of everyone) {
+  for (const { page } of [headquarters, guangzhou]) {
     await openArticle(page, ARTICLE.title);
-    expect(await expectParagraph(page, [])).toBe(`登记:${ARTICLE.paragraph}`);
+    expect(await expectParagraph(page, ['登记:'])).toBe(`登记:${ARTICLE.paragraph}`);
   }
 });
 
 test('on a document that it may not write it changes nothing', async ({ offices, openClient }) => {
-  const { seats, everyone } = offices;
-  const { headquarters, beijingA } = seats;
+  const { headquarters, beijingA, guangzhou } = offices.seats;
   const { rows } = await beijingA.desk.call<{ rows: { number: string; atMs: number }[] }>('stock.movements', {});
   const ledger = `ledger/BJ/${new Date(rows[0]?.atMs ?? 0).toISOString().slice(0, 7)}/1`;
   const refused = await test.step('tokens beyond the workstation’s rights are not minted', () =>
-    seats.guangzhou.desk.call('token.create', { document: ledger, access: 'write' }).catch(String));
+    guangzhou.desk.call('token.create', { document: ledger, access: 'write' }).catch(String));
   expect(refused).toContain('document.not-allowed');
 
   await test.step('a token to read reads, and its writing is refused', async () => {
@@ -122,12 +120,12 @@ test('on a document that it may not write it changes nothing', async ({ offices,
 
   // What is written afterwards arrives everywhere; had anything slipped through, it would have come before.
   await beijingA.desk.call('article.update', { id: offices.article, title: '盘点流程(新)' });
-  for (const { page } of everyone) {
+  for (const { page } of [headquarters, guangzhou]) {
     await openArticle(page, '盘点流程(新)');
     expect(await expectParagraph(page, [])).toBe(ARTICLE.paragraph);
     await expectMovements(page, rows.map(({ number }) => number));
     await expectBalance(page, SCARCE.code, 'BJ', String(SCARCE.held));
   }
-  const people = await seats.guangzhou.desk.call<{ rows: { name: string }[] }>('person.list', {});
+  const people = await guangzhou.desk.call<{ rows: { name: string }[] }>('person.list', {});
   expect(people.rows.map(({ name }) => name)).not.toContain('外人');
 });
