@@ -91,6 +91,7 @@ function measuresOf(shape: LineShape, documents: number, figures: Readonly<Recor
     compare({ ...ours, against: { name: 'y-websocket, one connection each', figures: times('yWebsocket') }, goal: { atLeast: 3 } }),
     compare({ ...ours, against: { name: 'Hocuspocus, one connection', figures: times('hocuspocus') }, goal: { atLeast: 1 } }),
     compare({ ...ours, against: { name: 'floor of the line', figures: times('floor') }, goal: { atMost: 1.5 } }),
+    compare({ ...ours, name: `${name}: arrived`, ours: figures.office.map(({ arrivedMs }) => arrivedMs), against: { name: 'floor of the line', figures: times('floor') } }),
     compare({ ...size, against: { name: 'bare differences, zstd', figures: size.ours.map(() => differenceBytes / 1000) }, goal: { atMost: 1.2 } }),
     compare({ ...size, against: { name: 'y-websocket', figures: kilobytes('yWebsocket') } }),
     compare({ ...size, against: { name: 'Hocuspocus', figures: kilobytes('hocuspocus') } }),

@@ -16,6 +16,8 @@ import type { ShapedLine } from './shaped-line.ts';
 
 export interface CaughtUp {
   readonly ms: number;
+  /** Until the last of it had arrived, before it was worked on. */
+  readonly arrivedMs: number;
   /** On the line, both ways. */
   readonly bytes: number;
 }
@@ -29,7 +31,7 @@ export async function catchUpOffice(folder: string, line: ShapedLine): Promise<C
     const began = performance.now();
     return await new Promise<CaughtUp>((resolve, reject) => {
       office.link.onStatus(({ state }) => {
-        if (state.kind === 'live') resolve({ ms: performance.now() - began, bytes: line.bytes });
+        if (state.kind === 'live') resolve(caughtUpNow(line, began));
         if (state.kind === 'offline' || state.kind === 'refused') reject(new Error(`the link is ${state.kind}`));
       });
       office.link.start();
@@ -54,11 +56,11 @@ export async function catchUpYWebsocket(articles: readonly ChangedArticle[], lin
       }),
   );
   await Promise.all(providers.map((provider) => new Promise<void>((resolve) => provider.on('sync', (synced) => (synced ? resolve() : undefined)))));
-  const caughtUp = { ms: performance.now() - began, bytes: line.bytes };
+  const result = caughtUpNow(line, began);
   for (const provider of providers) provider.destroy();
   assertCaughtUp(articles, docs);
   destroyAll(docs);
-  return caughtUp;
+  return result;
 }
 
 /** Hocuspocus' provider, all documents over one connection. */
@@ -77,12 +79,12 @@ export async function catchUpHocuspocus(articles: readonly ChangedArticle[], lin
         }),
     ),
   );
-  const caughtUp = { ms: performance.now() - began, bytes: line.bytes };
+  const result = caughtUpNow(line, began);
   for (const provider of providers) provider.destroy();
   socket.destroy();
   assertCaughtUp(articles, docs);
   destroyAll(docs);
-  return caughtUp;
+  return result;
 }
 
 export interface BareServer {
@@ -115,9 +117,13 @@ export async function catchUpBare(line: ShapedLine): Promise<CaughtUp> {
     socket.once('open', () => socket.send('all'));
     socket.once('message', () => resolve());
   });
-  const caughtUp = { ms: performance.now() - began, bytes: line.bytes };
+  const result = caughtUpNow(line, began);
   socket.terminate();
-  return caughtUp;
+  return result;
+}
+
+function caughtUpNow(line: ShapedLine, began: number): CaughtUp {
+  return { ms: performance.now() - began, arrivedMs: line.lastArrivalMs - began, bytes: line.bytes };
 }
 
 function urlOf(line: ShapedLine): string {

@@ -19,6 +19,8 @@ export interface ShapedLine {
   readonly port: number;
   /** Bytes in both directions, without TCP's own. */
   readonly bytes: number;
+  /** When the near end was last given something, by `performance.now()`; 0 before. */
+  readonly lastArrivalMs: number;
   close(): Promise<void>;
 }
 
@@ -57,6 +59,9 @@ export async function openShapedLine(shape: LineShape, targetPort: number): Prom
     get bytes() {
       return there.bytes + back.bytes;
     },
+    get lastArrivalMs() {
+      return back.lastArrivalMs;
+    },
     async close() {
       for (const socket of sockets) socket.destroy();
       there.close();
@@ -71,6 +76,7 @@ function createDirection({ roundTripMs, bitsPerSecond }: LineShape) {
   const queue: Packet[] = [];
   let freeAtMs = 0;
   let bytes = 0;
+  let lastArrivalMs = 0;
   let timer: NodeJS.Timeout | undefined;
 
   function pass(): void {
@@ -102,6 +108,9 @@ function createDirection({ roundTripMs, bitsPerSecond }: LineShape) {
     get bytes() {
       return bytes;
     },
+    get lastArrivalMs() {
+      return lastArrivalMs;
+    },
     carry(from: Socket, to: Socket, openAtMs: number): void {
       let onLine = 0;
       from.on('data', (chunk: Buffer) => {
@@ -112,6 +121,7 @@ function createDirection({ roundTripMs, bitsPerSecond }: LineShape) {
           const segment = chunk.subarray(start, start + SEGMENT_BYTES);
           put(segment.byteLength, openAtMs, () => {
             onLine -= segment.byteLength;
+            lastArrivalMs = performance.now();
             if (onLine <= WINDOW_BYTES) from.resume();
             if (to.writable) to.write(segment);
           });
