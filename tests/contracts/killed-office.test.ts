@@ -57,6 +57,7 @@ describe('the office as a process', () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const killAfter = 1 + ((round * 37) % 90);
       let count = 0;
+      let killed: Promise<void> | undefined;
       const caller = async (index: number): Promise<void> => {
         for (;;) {
           // A caller whose call never came back does not know: its entry may be there, once, or not at all.
@@ -68,10 +69,12 @@ describe('the office as a process', () => {
             throw error;
           }
           count += 1;
-          if (count === killAfter) void core?.kill();
+          if (count === killAfter) killed = core?.kill();
         }
       };
       await Promise.all(Array.from({ length: CALLERS }, (_, index) => caller(index)));
+      // Its callers are told before the system has let go of its files.
+      await killed;
       client.close();
       client = await start();
       const movements = await every<{ number: string; quantity: string }>(client, 'stock.movements', { item: 'M6' });
