@@ -83,7 +83,7 @@ describe('the office as a process', () => {
       expect(new Set(numbers).size).toBe(numbers.length);
       // Rows follow the documents: the balance is the sum, and no more is there than what was under way.
       const { rows } = await done<{ rows: { quantity: string }[] }>(client, 'stock.balance', { item: 'M6' });
-      expect(rows.map(({ quantity }) => quantity)).toEqual([String(numbers.length)]);
+      expect(rows[0]?.quantity ?? '0').toBe(String(numbers.length));
       expect(numbers.length - confirmed.size).toBeLessThanOrEqual((round + 1) * (CALLERS - 1));
       const held = await every<{ id: string }>(client, 'article.list', {});
       expect([...articles].filter((id) => !held.some((article) => article.id === id))).toEqual([]);
