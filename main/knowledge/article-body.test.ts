@@ -85,6 +85,7 @@ describe('the body of an article', () => {
     body.insert(1, [hook()]);
     (body.get(2) as Y.XmlElement).push([hook()]);
     expect(read(doc)).toBe('散落的文字\n\n一段');
+    expect(plainText(body)).toBe('散落的文字\n一段');
     write(doc, `${read(doc)}\n\n又一段`);
     expect(read(doc)).toBe('散落的文字\n\n一段\n\n又一段');
   });

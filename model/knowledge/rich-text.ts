@@ -10,21 +10,30 @@ export const RICH_TEXT_MARKS = ['bold', 'italic', 'strike', 'underline', 'code',
 
 const textBlocks: ReadonlySet<string> = new Set(TEXT_BLOCKS);
 
-/** The plain text: a line per paragraph, heading or code block; marks left out. Unknown nodes count by their text. */
+/**
+ * The plain text: a line per paragraph, heading or code block; marks left out. Unknown nodes count by their text, in a
+ * line of their own unless they stand within one.
+ */
 export function plainText(fragment: Y.XmlFragment): string {
   const lines: string[] = [];
-  const collect = (node: unknown): string => {
-    if (node instanceof Y.XmlText) return deltaText(node.toDelta());
-    if (node instanceof Y.XmlElement && node.nodeName === 'hardBreak') return '\n';
-    if (!(node instanceof Y.XmlFragment)) return '';
-    const isBlock = node instanceof Y.XmlElement && textBlocks.has(node.nodeName);
-    const inline = node.toArray().map(collect).join('');
-    if (!isBlock) return inline;
-    lines.push(inline);
-    return '';
+  let line = '';
+  const endLine = (): void => {
+    if (line !== '') lines.push(line);
+    line = '';
   };
-  const rest = collect(fragment);
-  return [...lines, rest].filter((line) => line !== '').join('\n');
+  const collect = (node: unknown, withinLine: boolean): void => {
+    if (node instanceof Y.XmlText) line += deltaText(node.toDelta());
+    else if (node instanceof Y.XmlElement && node.nodeName === 'hardBreak') line += '\n';
+    else if (node instanceof Y.XmlFragment) {
+      const isBlock = node instanceof Y.XmlElement && (textBlocks.has(node.nodeName) || !withinLine);
+      if (isBlock) endLine();
+      for (const child of node.toArray()) collect(child, withinLine || (node instanceof Y.XmlElement && textBlocks.has(node.nodeName)));
+      if (isBlock) endLine();
+    }
+  };
+  collect(fragment, false);
+  endLine();
+  return lines.join('\n');
 }
 
 function deltaText(delta: unknown): string {

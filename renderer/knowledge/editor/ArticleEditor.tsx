@@ -2,7 +2,7 @@
 import Collaboration from '@tiptap/extension-collaboration';
 import { EditorContent, useEditor, useEditorState } from '@tiptap/react';
 import StarterKit from '@tiptap/starter-kit';
-import { ySyncPluginKey, type ProsemirrorBinding } from '@tiptap/y-tiptap';
+import { ySyncPluginKey, yUndoPluginKey } from '@tiptap/y-tiptap';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classes } from '../../design/classes.ts';
@@ -26,12 +26,12 @@ export function ArticleEditor({ document, editable }: { readonly document: Artic
     },
     [document],
   );
-  // Unmounting comes a turn later: by then the binding would have deleted what it cannot hold.
+  // Unmounting comes a turn later: by then the binding would have deleted what it cannot hold. Its plugin goes with it,
+  // because any update of the view writes what the view shows.
   useEffect(
     () =>
       document.onForeign(() => {
-        const sync = ySyncPluginKey.getState(editor.state) as { readonly binding?: ProsemirrorBinding } | undefined;
-        sync?.binding?.destroy();
+        editor.unregisterPlugin([yUndoPluginKey, ySyncPluginKey]);
       }),
     [document, editor],
   );

@@ -8,6 +8,7 @@ import { startOffice } from '../../support/office-process.ts';
 
 export interface SampleOffice {
   readonly url: string;
+  readonly dataDir: string;
   readonly board: string;
   readonly card: string;
   readonly cardTitle: string;
@@ -45,6 +46,7 @@ export const test = base.extend<{ readonly faults: string[] }, { readonly sample
       const [article] = (await call<Rows<{ id: string; title: string }>>('article.list', { limit: 1 })).rows;
       await use({
         url: office.url,
+        dataDir,
         board: board.id,
         card: card.id,
         cardTitle: card.title,
