@@ -32,7 +32,7 @@ function table(text: string): Y.XmlElement {
 
 test('[KNOW-7] a table that arrives while the article is open is not deleted; put in order, its words stay', async ({ page, sample }) => {
   const { id } = await sample.call<{ id: string }>('article.create', { title: '验收标准', markdown: '先看外箱。' });
-  await page.goto(`${sample.url}`);
+  await page.goto(sample.url);
   await page.goto(`${sample.url.split('#')[0] ?? ''}#/knowledge/${id}`);
   const text = page.getByRole('textbox', { name: '正文' });
   await expect(text).toContainText('先看外箱。');

@@ -54,7 +54,8 @@ export async function startBranches(): Promise<Branches> {
   };
   try {
     const data = path.join(folder, 'relay');
-    let relay = await startRelayProcess({ data, port: 0 });
+    const logFile = path.join(folder, 'relay.log');
+    let relay = await startRelayProcess({ data, port: 0, logFile });
     const { url } = relay;
     closing.push(() => relay.stop());
     const openDesk = async (name: DeskName): Promise<Desk> => {
@@ -69,7 +70,7 @@ export async function startBranches(): Promise<Branches> {
     const documents = await found(desks, relay);
     const restartRelay = async (): Promise<void> => {
       await relay.kill();
-      relay = await startRelayProcess({ data, port: Number(new URL(url).port) });
+      relay = await startRelayProcess({ data, port: Number(new URL(url).port), logFile });
     };
     return { relayUrl: url, desks, ...documents, restartRelay, close };
   } catch (error) {
