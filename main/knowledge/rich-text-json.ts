@@ -3,10 +3,8 @@
  * expect and loses text that stands outside of any block, and plain y-websocket clients may write both.
  */
 import type { JSONContent } from '@tiptap/core';
+import { markNameOf } from '#model/knowledge/rich-text.ts';
 import * as Y from 'yjs';
-
-/** y-tiptap stores marks that may overlap under their name and a hash: `link--Zm9vYmFy`. */
-const OVERLAPPING_MARK = /^(.*)--[a-zA-Z0-9+/=]{8}$/;
 
 interface DeltaPart {
   readonly insert?: unknown;
@@ -38,7 +36,7 @@ function element(source: Y.XmlElement): JSONContent {
 function textNode({ insert, attributes = {} }: DeltaPart): JSONContent[] {
   if (typeof insert !== 'string' || insert === '') return [];
   const marks = Object.entries(attributes).map(([name, attrs]) => {
-    const type = OVERLAPPING_MARK.exec(name)?.[1] ?? name;
+    const type = markNameOf(name);
     return typeof attrs === 'object' && attrs !== null && Object.keys(attrs).length > 0 ? { type, attrs } : { type };
   });
   return [marks.length === 0 ? { type: 'text', text: insert } : { type: 'text', text: insert, marks }];

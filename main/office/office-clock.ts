@@ -3,7 +3,7 @@
  *
  * 1. No entry is stamped before what it was made in knowledge of, also after a restart and with a PC whose clock is
  *    slow: what is received moves the clock in the transaction that stores it.
- * 2. A stamp that was given is never given again.
+ * 2. A stamp that an entry carries is never given again.
  */
 import type { DocumentChange } from '#model/document/kind.ts';
 import { latestStamp } from '#model/document/latest-stamp.ts';

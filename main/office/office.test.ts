@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { COMMON_ERRORS } from '#model/contract/refusal.ts';
+import { PROTOCOL } from '#model/link/messages.ts';
 import { operations, type OperationName } from '#model/operations.ts';
 import { openOfficeUnderTest, type OfficeUnderTest } from './testing/office-under-test.ts';
 
@@ -100,6 +101,20 @@ describe('a computer that headquarters has shut out', () => {
     expect(told).toEqual(['store.read-only']);
     expect((await bj.done('stock.balance', { item: 'M6' })).rows).toMatchObject([{ office: 'BJ', quantity: '5' }]);
     expect(await bj.done('setup.status', {})).toMatchObject({ workstation: { revoked: true } });
+  });
+});
+
+describe('a computer that is too old for its relay', () => {
+  it('[CONTRACT-6] takes no entry until its program is updated, and shows what it has', async () => {
+    const sh = await headquarters();
+    await sh.done('stock.receive', { item: 'M6', quantity: '5' });
+    await sh.office.store.transact((tx) => tx.setSetting('relay.url', 'ws://relay'));
+    sh.office.link.configurationChanged();
+    sh.office.link.start();
+    sh.relay.line.send({ type: 'challenge', relay: 'relay', nonce: 'nonce', protocol: PROTOCOL + 1, oldestProtocol: PROTOCOL + 1, nowMs: 0 });
+    expect(await sh.done('sync.status', {})).toMatchObject({ state: 'tooOld' });
+    expect(await sh.run('stock.receive', { item: 'M6', quantity: '1' })).toBe('store.read-only');
+    expect((await sh.done('stock.balance', { item: 'M6' })).rows).toMatchObject([{ quantity: '5' }]);
   });
 });
 

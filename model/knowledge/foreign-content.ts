@@ -4,7 +4,7 @@
  * here before it shows anything (KNOW-7).
  */
 import * as Y from 'yjs';
-import { TEXT_BLOCKS } from './rich-text.ts';
+import { markNameOf, RICH_TEXT_MARKS, TEXT_BLOCKS } from './rich-text.ts';
 
 const BLOCKS: ReadonlySet<string> = new Set([...TEXT_BLOCKS, 'blockquote', 'bulletList', 'orderedList', 'horizontalRule']);
 const ITEMS: ReadonlySet<string> = new Set(['listItem']);
@@ -23,6 +23,7 @@ const CHILDREN = new Map<string, ReadonlySet<string>>([
 ]);
 
 const textBlocks: ReadonlySet<string> = new Set(TEXT_BLOCKS);
+const marks: ReadonlySet<string> = new Set(RICH_TEXT_MARKS);
 
 /** Whether anything in the body is not of this version's schema, or stands where it has no place. */
 export function hasForeignContent(body: Y.XmlFragment): boolean {
@@ -33,7 +34,7 @@ export function hasForeignContent(body: Y.XmlFragment): boolean {
 export function bringsForeignContent(body: Y.XmlFragment, transaction: Y.Transaction): boolean {
   for (const parent of transaction.changed.keys() as IterableIterator<unknown>) {
     if (!(parent instanceof Y.AbstractType) || !isWithin(body, parent)) continue;
-    if (parent instanceof Y.XmlText && hasEmbeds(parent)) return true;
+    if (parent instanceof Y.XmlText && hasForeignParts(parent)) return true;
     if (!(parent instanceof Y.XmlFragment)) continue;
     const added = parent.toArray().filter((child: unknown) => isNew(child, transaction));
     if (added.some((child: unknown) => isForeign(parent, child))) return true;
@@ -43,14 +44,16 @@ export function bringsForeignContent(body: Y.XmlFragment, transaction: Y.Transac
 
 function isForeign(parent: Y.XmlFragment, child: unknown): boolean {
   const name = parent instanceof Y.XmlElement ? parent.nodeName : undefined;
-  if (child instanceof Y.XmlText) return name === undefined || !textBlocks.has(name) || hasEmbeds(child);
+  if (child instanceof Y.XmlText) return name === undefined || !textBlocks.has(name) || hasForeignParts(child);
   if (!(child instanceof Y.XmlElement)) return true;
   const allowed = name === undefined ? BLOCKS : CHILDREN.get(name);
   return allowed?.has(child.nodeName) !== true || child.toArray().some((each: unknown) => isForeign(child as Y.XmlElement, each));
 }
 
-function hasEmbeds(text: Y.XmlText): boolean {
-  return (text.toDelta() as { readonly insert?: unknown }[]).some(({ insert }) => typeof insert !== 'string');
+/** Anything but characters, or characters under a mark that the schema does not know: the whole text would go. */
+function hasForeignParts(text: Y.XmlText): boolean {
+  const parts = text.toDelta() as { readonly insert?: unknown; readonly attributes?: object }[];
+  return parts.some(({ insert, attributes = {} }) => typeof insert !== 'string' || Object.keys(attributes).some((name) => !marks.has(markNameOf(name))));
 }
 
 function isNew(child: unknown, { beforeState }: Y.Transaction): boolean {

@@ -8,6 +8,14 @@ import * as Y from 'yjs';
 export const TEXT_BLOCKS = ['paragraph', 'heading', 'codeBlock'] as const;
 export const RICH_TEXT_MARKS = ['bold', 'italic', 'strike', 'underline', 'code', 'link'] as const;
 
+/** y-tiptap stores marks that may overlap under their name and a hash: `link--Zm9vYmFy`. */
+const OVERLAPPING_MARK = /^(.*)--[a-zA-Z0-9+/=]{8}$/;
+
+/** The mark that an attribute of a Y.XmlText stands for. */
+export function markNameOf(attribute: string): string {
+  return OVERLAPPING_MARK.exec(attribute)?.[1] ?? attribute;
+}
+
 const textBlocks: ReadonlySet<string> = new Set(TEXT_BLOCKS);
 
 /**

@@ -1,9 +1,11 @@
 /** The office's core as a process, killed while commands stream into it. */
 import { mkdtempSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isRefusal } from '#model/contract/refusal.ts';
+import { readCoreAddress } from '../../main/shell/core/address.ts';
 import { connectCalls, type CallClient } from '../../main/shell/core/core-client.ts';
 import { startCoreProcess, type CoreProcess } from '../../main/shell/core/core-process.ts';
 
@@ -100,8 +102,6 @@ describe('the office as a process', () => {
   });
 
   it('[SHELL-3] whoever does not know the secret of the folder reaches nothing', async () => {
-    const { connect } = await import('node:net');
-    const { readCoreAddress } = await import('../../main/shell/core/address.ts');
     const client = await start();
     const address = readCoreAddress(folder);
     for (const first of [{ secret: 'x'.repeat(43) }, { type: 'call', id: 1, name: 'setup.status', input: {} }, 'nonsense']) {

@@ -6,13 +6,12 @@ import { isRefusal, type Refusal } from '#model/contract/refusal.ts';
 import { readDocumentName } from '#model/document/registry.ts';
 import type { DocumentName } from '#model/identity/ids.ts';
 import { kinds } from '#model/kinds.ts';
-import type { Timers } from '#model/link/transport.ts';
 import { createEd25519 } from '../../directory/ed25519.ts';
 import { createIdentity } from '../../directory/identity.ts';
 import { completeEnrolment, prepareEnrolment } from '../../directory/joining.ts';
 import { createMemoryKeyVault, type KeyVault } from '../../directory/key-vault.ts';
 import { createDirectoryViews } from '../../directory/views.ts';
-import { createScriptedRelay, plainCodec, type ScriptedRelay } from '../../sync/testing/scripted-relay.ts';
+import { createManualTimers, createScriptedRelay, plainCodec, type ScriptedRelay } from '../../sync/testing/scripted-relay.ts';
 import { openOffice, type Office } from '../office.ts';
 
 type Input<Name extends OperationName> = Operations[Name]['input'];
@@ -22,15 +21,13 @@ export interface OfficeUnderTest {
   readonly office: Office;
   readonly relay: ScriptedRelay;
   readonly vault: KeyVault;
-  /** Milliseconds since 1970; a test moves it. Timers run by `advance`. */
+  /** Milliseconds since 1970; a test moves it. Nothing that waits for time runs. */
   readonly clock: { nowMs: number };
   readonly faults: readonly unknown[];
   /** The output, or the reason of the refusal. */
   run<Name extends OperationName>(name: Name, input: Input<Name>, requestId?: string): Promise<Output<Name> | string>;
   /** As `run`, where a refusal fails the test. */
   done<Name extends OperationName>(name: Name, input: Input<Name>): Promise<Output<Name>>;
-  /** Turns time and runs what falls due. */
-  advance(ms: number): void;
   /** Joins an office of this organisation, as link and relay would bring it about. */
   admit(name: string, input: { readonly office: string; readonly role: 'clerk' | 'manager' | 'hq' | 'it' }): Promise<OfficeUnderTest>;
   /** Takes over a document that the other holds. @returns false where it was refused. */
@@ -58,14 +55,6 @@ function start(machine: Machine): OfficeUnderTest {
   const clock = { nowMs: machine.nowMs };
   const relay = createScriptedRelay();
   const faults: unknown[] = [];
-  const due = new Set<{ readonly atMs: number; act(): void }>();
-  const timers: Timers = {
-    after(delayMs, act) {
-      const timer = { atMs: clock.nowMs + delayMs, act };
-      due.add(timer);
-      return () => due.delete(timer);
-    },
-  };
   let drawn = 0;
   const randomBytes = (length: number): Uint8Array => {
     drawn += 1;
@@ -73,7 +62,7 @@ function start(machine: Machine): OfficeUnderTest {
   };
   const signatures = createEd25519(randomBytes);
   const opened = openOffice({
-    dataDir: '', vault, signatures, connect: relay.connect, timers, codec: plainCodec, nowMs: () => clock.nowMs, randomBytes,
+    dataDir: '', vault, signatures, connect: relay.connect, timers: createManualTimers(clock.nowMs), codec: plainCodec, nowMs: () => clock.nowMs, randomBytes,
     resourcesDir: '', demo: false, keepConnected: false, onFault: ({ error }) => faults.push(error), database,
   });
   if (isRefusal(opened)) throw new Error(opened.reason);
@@ -94,13 +83,6 @@ function start(machine: Machine): OfficeUnderTest {
       const result = await call(operation, input);
       if (isRefusal(result)) throw new Error(`${operation}: ${result.reason} ${JSON.stringify(result.values)}`, { cause: faults.at(-1) });
       return result as Output<typeof operation>;
-    },
-    advance(ms) {
-      clock.nowMs += ms;
-      for (const timer of [...due].filter(({ atMs }) => atMs <= clock.nowMs).toSorted((left, right) => left.atMs - right.atMs)) {
-        due.delete(timer);
-        timer.act();
-      }
     },
     async admit(joining, input) {
       const { id, code } = await under.done('enrolment.create', input);
