@@ -10,10 +10,9 @@ import { searchEntries } from '../store/search.ts';
 import { createAreaReplica, projectedRows, type AreaReplica } from '../testing/area-replica.ts';
 import { createKnowledgeProjection } from './knowledge-projection.ts';
 import { createKnowledgeArea } from './knowledge-area.ts';
-import { createMarkdownConverter } from './markdown.ts';
 
 const open: AreaReplica[] = [];
-const projection = createKnowledgeProjection(createMarkdownConverter());
+const projection = createKnowledgeProjection();
 
 async function office(code: string): Promise<AreaReplica> {
   const replica = await createAreaReplica({

@@ -1,7 +1,7 @@
 /** Articles: their rows, and what can be asked about them. */
 import type { Area } from '../area.ts';
 import { createArticleCommands } from './article-commands.ts';
-import { articleQueries } from './article-queries.ts';
+import { createArticleQueries } from './article-queries.ts';
 import { createKnowledgeProjection } from './knowledge-projection.ts';
 import { createMarkdownConverter } from './markdown.ts';
 
@@ -9,7 +9,7 @@ export function createKnowledgeArea(): Area {
   const converter = createMarkdownConverter();
   return {
     name: 'knowledge',
-    projections: [createKnowledgeProjection(converter)],
-    handlers: [...createArticleCommands(converter), ...articleQueries],
+    projections: [createKnowledgeProjection()],
+    handlers: [...createArticleCommands(converter), ...createArticleQueries(converter)],
   };
 }
