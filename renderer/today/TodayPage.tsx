@@ -1,16 +1,17 @@
-/** What waits for this person: due cards, goods to receive, exceptions, reviews. Calm when there is nothing. */
-import { ArrowDownToLine, CircleCheck, GitCompareArrows, PackageX, TriangleAlert, type LucideIcon } from 'lucide-react';
+/**
+ * What waits for this person: exceptions, goods to receive, due cards, reviews. The strip of counts always stands, so
+ * that nothing moves when figures arrive or change; a count of nothing is quiet.
+ */
+import { ArrowDownToLine, GitCompareArrows, PackageX, TriangleAlert, type LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useLive } from '../app/office-context.tsx';
 import { useSession } from '../app/session.tsx';
 import { CollisionChip } from '../design/Collision.tsx';
 import { DueChip } from '../design/DueChip.tsx';
-import { EmptyState } from '../design/EmptyState.tsx';
 import { Day, Moment } from '../design/Moment.tsx';
 import { Page, PageBody, Section } from '../design/Page.tsx';
 import { PageHeader } from '../design/PageHeader.tsx';
-import { Skeleton } from '../design/Skeleton.tsx';
 import { useNow } from '../design/use-now.ts';
 import { useLanguage } from '../i18n/index.ts';
 import styles from './Today.module.css';
@@ -22,7 +23,9 @@ interface Waiting {
   readonly id: string;
   readonly icon: LucideIcon;
   readonly tone: 'warn' | 'stop' | 'accent';
-  readonly text: string;
+  readonly label: string;
+  /** Undefined while it is not known. */
+  readonly count: number | undefined;
   readonly address: string;
 }
 
@@ -38,34 +41,28 @@ export function TodayPage() {
   const waiting = useWaiting();
   const cards = tasks?.rows ?? [];
   const due = knowledge?.due ?? [];
-  const loaded = tasks !== undefined && stock !== undefined && knowledge !== undefined;
   return (
     <Page>
       <PageHeader title={t('frame.areas.today')} note={t('today.greeting', { person: person.name, day })} />
       <PageBody>
-        {loaded ? null : <Skeleton />}
-        {loaded && waiting.length + cards.length + due.length === 0 ? (
-          <EmptyState icon={CircleCheck} title={t('today.nothing')} hint={t('today.nothingHint')} />
-        ) : null}
-        {waiting.length === 0 ? null : (
-          <ul className={styles.waiting} aria-label={t('today.waits')}>
-            {waiting.map(({ id, icon: Icon, tone, text, address }) => (
-              <li key={id}>
-                <Link className={styles.wait} data-tone={tone} to={address}>
-                  <Icon size={16} aria-hidden />
-                  <span>{text}</span>
-                </Link>
-              </li>
-            ))}
-          </ul>
-        )}
+        <ul className={styles.waiting} aria-label={t('today.waits')}>
+          {waiting.map(({ id, icon: Icon, tone, label, count, address }) => (
+            <li key={id}>
+              <Link className={styles.wait} data-tone={(count ?? 0) > 0 ? tone : undefined} to={address}>
+                <Icon size={18} strokeWidth={1.8} aria-hidden />
+                <span className={styles.count}>{count ?? '–'}</span>
+                <span className={styles.label}>{label}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
         <div className={styles.columns}>
           <Section
             title={t('today.cards')}
             note={tasks === undefined ? undefined : t('today.cardsNote', { overdue: tasks.mine.overdue, today: tasks.mine.dueToday })}
             actions={<Link to="/tasks">{t('today.allCards')}</Link>}
           >
-            {loaded && cards.length === 0 ? <p className={styles.none}>{t('today.noCards')}</p> : null}
+            {tasks !== undefined && cards.length === 0 ? <p className={styles.none}>{t('today.noCards')}</p> : null}
             <ul className={styles.list} hidden={cards.length === 0}>
               {cards.map((card) => (
                 <li key={card.id}>
@@ -116,39 +113,10 @@ function useWaiting(): readonly Waiting[] {
   const { t } = useTranslation();
   const tasks = useLive('tasks.summary', { limit: CARDS }).value;
   const stock = useLive('stock.summary', {}).value;
-  const all: (Waiting & { readonly count: number })[] = [
-    {
-      id: 'below-zero',
-      icon: PackageX,
-      tone: 'stop',
-      count: stock?.itemsBelowZero ?? 0,
-      text: t('today.belowZero', { count: stock?.itemsBelowZero ?? 0 }),
-      address: '/stock?below-zero',
-    },
-    {
-      id: 'exceptions',
-      icon: TriangleAlert,
-      tone: 'warn',
-      count: stock?.openExceptions ?? 0,
-      text: t('today.exceptions', { count: stock?.openExceptions ?? 0 }),
-      address: '/headquarters?view=inbox',
-    },
-    {
-      id: 'collided',
-      icon: GitCompareArrows,
-      tone: 'warn',
-      count: tasks?.everyone.collided ?? 0,
-      text: t('today.collided', { count: tasks?.everyone.collided ?? 0 }),
-      address: '/headquarters?view=inbox',
-    },
-    {
-      id: 'receive',
-      icon: ArrowDownToLine,
-      tone: 'accent',
-      count: stock?.toReceive ?? 0,
-      text: t('today.toReceive', { count: stock?.toReceive ?? 0 }),
-      address: '/stock/transfers',
-    },
+  return [
+    { id: 'belowZero', icon: PackageX, tone: 'stop', count: stock?.itemsBelowZero, label: t('today.belowZero'), address: '/stock?below-zero' },
+    { id: 'exceptions', icon: TriangleAlert, tone: 'warn', count: stock?.openExceptions, label: t('today.exceptions'), address: '/headquarters?view=inbox' },
+    { id: 'collided', icon: GitCompareArrows, tone: 'warn', count: tasks?.everyone.collided, label: t('today.collided'), address: '/headquarters?view=inbox' },
+    { id: 'receive', icon: ArrowDownToLine, tone: 'accent', count: stock?.toReceive, label: t('today.toReceive'), address: '/stock/transfers' },
   ];
-  return all.filter((each) => each.count > 0);
 }

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
+import type { ClientMessage, CoreMessage } from '../../model/contract/port.ts';
 import { connectCalls } from '../../main/shell/core/core-client.ts';
 import { startOffice, type RunningOffice } from '../support/office-process.ts';
 
@@ -31,4 +32,30 @@ test('[MAINT-1] a backup is one click in Administration, and says where it went'
   expect(existsSync(path.join(folder, 'backups', backup ?? ''))).toBe(true);
   await expect(page.getByText('更新随桌面版提供')).toBeVisible();
   await page.screenshot({ path: test.info().outputPath('this-computer.png') });
+});
+
+test('[UPDATE-2] a downloaded update is told in the frame, and installed only when asked', async ({ page }) => {
+  const asked: string[] = [];
+  await page.routeWebSocket('**/core', (line) => {
+    const core = line.connectToServer();
+    const updates = new Set<number>();
+    line.onMessage((text) => {
+      const message = JSON.parse(String(text)) as ClientMessage;
+      if (message.type === 'live' && message.name === 'update.status') updates.add(message.id);
+      if (message.type === 'call' && message.name === 'update.install') asked.push(message.name);
+      core.send(text);
+    });
+    core.onMessage((text) => {
+      const message = JSON.parse(String(text)) as CoreMessage;
+      const told = message.type === 'live' && updates.has(message.id);
+      line.send(told ? JSON.stringify({ ...message, result: { ok: true, value: { state: 'ready', available: '9.9.9' } } }) : text);
+    });
+  });
+  await page.goto(office.url);
+  await page.getByRole('button', { name: '9.9.9 可更新' }).click();
+  await expect(page.getByText('9.9.9 已下载')).toBeVisible();
+  await page.screenshot({ path: test.info().outputPath('update-ready.png') });
+  expect(asked).toEqual([]);
+  await page.getByRole('button', { name: '备份并立即安装' }).click();
+  await expect.poll(() => asked).toEqual(['update.install']);
 });

@@ -5,6 +5,7 @@ import { NavLink } from 'react-router';
 import { classes } from '../../design/classes.ts';
 import { AREAS } from '../areas.ts';
 import { Mark } from './Mark.tsx';
+import { UpdateReady } from './UpdateReady.tsx';
 import styles from './Rail.module.css';
 
 export interface RailProps {
@@ -40,6 +41,7 @@ export function Rail({ folded, onFold, counts }: RailProps) {
           </li>
         ))}
       </ul>
+      <UpdateReady />
       <UnstyledButton className={styles.fold} aria-label={foldLabel} title={foldLabel} onClick={() => onFold(!folded)}>
         <Fold size={16} strokeWidth={1.8} aria-hidden />
       </UnstyledButton>

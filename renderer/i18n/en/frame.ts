@@ -16,6 +16,7 @@ export const frame: SameKeys<typeof source> = {
   },
   foldRail: 'Fold the side bar',
   unfoldRail: 'Unfold the side bar',
+  updateReady: '{{version}} is ready',
   search: 'Search or run…',
   workstation: 'Workstation {{letter}}',
   line: { cut: 'Cut the line (demo)', restore: 'Restore the line (demo)', on: 'line up', off: 'line cut' },

@@ -14,6 +14,7 @@ export const frame = {
   },
   foldRail: '收起侧栏',
   unfoldRail: '展开侧栏',
+  updateReady: '{{version}} 可更新',
   search: '搜索或执行…',
   workstation: '工作站 {{letter}}',
   line: { cut: '切断线路（演示）', restore: '恢复线路（演示）', on: '线路通', off: '线路断' },
