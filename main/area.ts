@@ -1,5 +1,5 @@
 /**
- * What an area brings to the office core: its projections and a handler for each of its operations.
+ * What an area brings to the office core: its projections, a handler for each of its operations, and its chores.
  * Handlers of commands run inside a store transaction; they return the output, or a refusal and then have
  * written nothing.
  */
@@ -64,10 +64,19 @@ export type Handler =
   | { readonly kind: 'command'; readonly definition: OperationDefinition; readonly handle: CommandHandler<OperationDefinition> }
   | { readonly kind: 'action'; readonly definition: OperationDefinition; readonly handle: ActionHandler<OperationDefinition> };
 
+/** Work behind the commits: brings rows up to date that no command waits for. */
+export interface Chore {
+  /** The table by which commits say that there may be something to do. */
+  readonly follows: string;
+  /** Does a small part of what is due, in a work of its own. @returns true while more is due. */
+  step(tx: Pick<StoreTransaction, 'read' | 'write'>): boolean;
+}
+
 export interface Area {
   readonly name: string;
   readonly projections: readonly Projection[];
   readonly handlers: readonly Handler[];
+  readonly chores?: readonly Chore[];
 }
 
 export function query<Definition extends OperationDefinition>(definition: Definition, handle: QueryHandler<Definition>): Handler {

@@ -34,6 +34,7 @@ import type { Connect, Link } from '../sync/link-options.ts';
 import { createSyncArea } from '../sync/operations.ts';
 import { reportProjection } from '../sync/watermarks.ts';
 import { createTasksArea } from '../tasks/tasks-area.ts';
+import { startChores } from './chores.ts';
 import { createDispatch, type Dispatch } from './dispatch.ts';
 import { createEditorChannels, type EditorChannels } from './editor-channels.ts';
 import { createLiveQueries, type LiveQueries } from './live-queries.ts';
@@ -177,6 +178,9 @@ export function openOffice(options: OfficeOptions): Office | Refusal {
     onFault: options.onFault,
     beforeCommit: (tx) => clock.keep(tx.write),
   });
+  const chores = startChores(store, timers, areas.flatMap((area) => area.chores ?? []), (error) =>
+    options.onFault({ id: services.newId().slice(-8), operation: 'chores', error }),
+  );
   const live = createLiveQueries(store, dispatch, timers);
   const editors = createEditorChannels({
     store,
@@ -201,6 +205,7 @@ export function openOffice(options: OfficeOptions): Office | Refusal {
     link,
     backUpBeforeUpdate: async () => void (await keepBackup(store, backupsDir, nowMs(), KEPT_BEFORE_UPDATES)),
     close() {
+      chores.close();
       link.close();
       editors.close();
       live.close();

@@ -9,6 +9,9 @@ import { projectLedger } from './ledger-projection.ts';
 import { postingHandlers } from './posting-commands.ts';
 import { stockQueries } from './stock-queries.ts';
 import { STOCK_SCHEMA, STOCK_TABLES } from './tables.ts';
+import { valuationChore } from './valuation/valuation-chore.ts';
+import { valuationHandlers } from './valuation/valuation-handlers.ts';
+import { valuationProjection } from './valuation/valuation-projection.ts';
 
 const stockProjection: Projection = {
   name: 'stock',
@@ -33,7 +36,8 @@ const stockProjection: Projection = {
 export function createStockArea(): Area {
   return {
     name: 'stock',
-    projections: [stockProjection],
-    handlers: [...itemHandlers, ...postingHandlers, ...stockQueries, ...exceptionHandlers],
+    projections: [stockProjection, valuationProjection],
+    handlers: [...itemHandlers, ...postingHandlers, ...stockQueries, ...exceptionHandlers, ...valuationHandlers],
+    chores: [valuationChore],
   };
 }

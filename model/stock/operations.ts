@@ -4,3 +4,4 @@ export * from './operations/posting.ts';
 export * from './operations/transfers.ts';
 export * from './operations/balances.ts';
 export * from './operations/exceptions.ts';
+export * from './operations/valuation.ts';

@@ -7,13 +7,14 @@ import { useMay } from '../app/session.tsx';
 import { KeyHint } from '../design/KeyHint.tsx';
 import { PageHeader } from '../design/PageHeader.tsx';
 
-const ADDRESSES = { balances: '/stock', movements: '/stock/movements', transfers: '/stock/transfers' } as const;
+const ADDRESSES = { balances: '/stock', movements: '/stock/movements', transfers: '/stock/transfers', value: '/stock/value' } as const;
 export type StockView = keyof typeof ADDRESSES;
 
 /** The top of the stock pages: their views, and the three entries with their keys. */
 export function StockHeader({ view, note }: { readonly view: StockView; readonly note?: ReactNode }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const maySeeValue = useMay('stock.valuation');
   const mayReceive = useMay('stock.receive');
   const mayIssue = useMay('stock.issue');
   const mayTransfer = useMay('stock.transfer');
@@ -25,7 +26,7 @@ export function StockHeader({ view, note }: { readonly view: StockView; readonly
         <SegmentedControl
           aria-label={t('stock.viewsLabel')}
           value={view}
-          data={(['balances', 'movements', 'transfers'] as const).map((value) => ({ value, label: t(`stock.views.${value}`) }))}
+          data={(['balances', 'movements', 'transfers', ...(maySeeValue ? (['value'] as const) : [])] as const).map((value) => ({ value, label: t(`stock.views.${value}`) }))}
           onChange={(value) => void navigate(ADDRESSES[value])}
         />
       }

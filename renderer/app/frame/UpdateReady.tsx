@@ -28,6 +28,7 @@ export function UpdateReady() {
         </p>
         <Button
           fullWidth
+          mt="sm"
           variant="filled"
           loading={install.running || status.state === 'installing'}
           leftSection={<Download size={14} aria-hidden />}

@@ -10,5 +10,6 @@ import { stock } from './stock.ts';
 import { sync } from './sync.ts';
 import { tasks } from './tasks.ts';
 import { today } from './today.ts';
+import { valuation } from './valuation.ts';
 
-export const en: SameKeys<typeof zhCN> = { frame, design, firstRun, today, tasks, stock, knowledge, headquarters, sync, administration };
+export const en: SameKeys<typeof zhCN> = { frame, design, firstRun, today, tasks, stock, valuation, knowledge, headquarters, sync, administration };

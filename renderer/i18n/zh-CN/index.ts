@@ -8,5 +8,6 @@ import { stock } from './stock.ts';
 import { sync } from './sync.ts';
 import { tasks } from './tasks.ts';
 import { today } from './today.ts';
+import { valuation } from './valuation.ts';
 
-export const zhCN = { frame, design, firstRun, today, tasks, stock, knowledge, headquarters, sync, administration } as const;
+export const zhCN = { frame, design, firstRun, today, tasks, stock, valuation, knowledge, headquarters, sync, administration } as const;

@@ -27,7 +27,8 @@ export function ItemDrawer() {
   const history = useLive('stock.movements', { item: key, limit: HISTORY_ROWS });
   const marks = useWatermarks();
   const problem = useRefusalText(item.refusal, 'item.read');
-  const close = (): void => void navigate({ pathname: '/stock', search: location.search });
+  // It stands beside more than one list.
+  const close = (): void => void navigate({ pathname: location.pathname.replace(/\/item\/[^/]*$/, ''), search: location.search });
   return (
     <Drawer
       key={key}

@@ -24,6 +24,7 @@ export const PLACES: readonly Place[] = [
   { name: 'a movement', address: ({ movement }) => `/stock/movements/${movement}`, drawn: drawer },
   { name: 'transfers to receive, none', address: () => '/stock/transfers', drawn: (page) => page.locator('main h2').first() },
   { name: 'all transfers', address: () => '/stock/transfers?all', drawn: row },
+  { name: 'value', address: () => '/stock/value', drawn: row },
   { name: 'receipt', address: () => '/stock/receive', drawn: scan },
   { name: 'issue', address: () => '/stock/issue', drawn: scan },
   { name: 'transfer', address: () => '/stock/transfer', drawn: scan },

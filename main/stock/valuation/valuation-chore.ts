@@ -1,0 +1,22 @@
+/** Makes the figures of items that movements touched, a few items at a time, behind the commits. */
+import { valueItem } from '#model/stock/valuation.ts';
+import type { Chore } from '../../area.ts';
+import { movementsOfItem } from './valued-movements.ts';
+
+/** An item with a thousand movements takes about two milliseconds. */
+const ITEMS_PER_STEP = 10;
+
+export const valuationChore: Chore = {
+  follows: 'value_due',
+  step({ read, write }) {
+    const due = read.all<{ item: string }>('SELECT item FROM value_due ORDER BY item LIMIT ?', ITEMS_PER_STEP + 1);
+    for (const { item } of due.slice(0, ITEMS_PER_STEP)) {
+      write.run('DELETE FROM value_figure WHERE item = ?', item);
+      for (const [office, { quantity, value }] of valueItem(movementsOfItem(read, item))) {
+        write.run('INSERT INTO value_figure (item, office, quantity, value) VALUES (?, ?, ?, ?)', item, office, quantity, value);
+      }
+      write.run('DELETE FROM value_due WHERE item = ?', item);
+    }
+    return due.length > ITEMS_PER_STEP;
+  },
+};

@@ -1,0 +1,25 @@
+/** Texts of the value of stock. */
+export const valuation = {
+  label: '库存价值',
+  offices: '各机构价值',
+  value: '价值',
+  average: '平均单价',
+  share: '占比',
+  pendingRow: '有新到的记录，正在重新计算',
+  empty: '还没有可计价的库存',
+  emptyHint: '入库时填写单价，价值就按移动加权平均显示在这里。',
+  late: {
+    label: '迟到记录的影响',
+    never: '点“已看过”记下此刻的数字。之后若有迟到的记录改变它们，会列在这里。',
+    since: '上次看过：',
+    none: '· 此后没有迟到的记录改变当时的数字。',
+    some: '· 此后迟到的记录改变了 {{count}} 个当时的数字，合计',
+    many: '· 此后迟到的记录改变了 {{count}} 个以上当时的数字，已列出的合计',
+    show: '查看变化',
+    looked: '已看过',
+    shownThen: '当时',
+    knownNow: '现在得知的当时',
+    difference: '差额',
+    because: '迟到的记录',
+  },
+} as const;
