@@ -2,6 +2,8 @@
 import type { Area } from '../area.ts';
 import type { Projection } from '../store/store.ts';
 import { projectCatalogue } from './catalogue-projection.ts';
+import { documentHandlers } from './document-commands.ts';
+import { documentQueries } from './document-queries.ts';
 import { exceptionHandlers } from './exception-handlers.ts';
 import { projectReview } from './exception-projection.ts';
 import { itemHandlers } from './item-commands.ts';
@@ -34,6 +36,6 @@ export function createStockArea(): Area {
   return {
     name: 'stock',
     projections: [stockProjection],
-    handlers: [...itemHandlers, ...postingHandlers, ...stockQueries, ...exceptionHandlers],
+    handlers: [...itemHandlers, ...postingHandlers, ...documentHandlers, ...documentQueries, ...stockQueries, ...exceptionHandlers],
   };
 }

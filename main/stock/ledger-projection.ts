@@ -76,7 +76,7 @@ function place(write: Writer, batch: Batch, movement: Movement, part: number): v
   noteChain(batch, movement, part);
   if (held !== undefined) {
     if (held.at < movement.at || (held.at === movement.at && held.part < part)) return;
-    touch(batch, { ...held, lot: held.lot ?? undefined, serial: held.serial === 1 }, -1);
+    touch(batch, { ...held, lot: held.lot ?? undefined }, -1);
     write.run('DELETE FROM movement WHERE id = ? AND office = ?', movement.id, movement.office);
   }
   const { number, line } = movement;
@@ -89,7 +89,8 @@ function place(write: Writer, batch: Batch, movement: Movement, part: number): v
 type Touched = Pick<Movement, 'office' | 'item' | 'location' | 'quantity'> & {
   readonly number: string;
   readonly lot?: string | undefined;
-  readonly serial?: boolean | undefined;
+  /** 1 in a row, true in a movement. */
+  readonly serial?: boolean | number | null | undefined;
   readonly expiry?: string | null | undefined;
   readonly transfer?: string | null | undefined;
   readonly reverses?: string | null | undefined;
@@ -103,7 +104,7 @@ function touch(batch: Batch, movement: Touched, sign: 1 | -1): void {
   if (typeof movement.reverses === 'string') batch.reversed.add(`${movement.reverses}\n${office}`);
   // A reversal may take back the receipt that named the expiry.
   if (lot !== undefined && (typeof movement.expiry === 'string' || typeof movement.reverses === 'string')) batch.lots.add(`${item}\n${lot}`);
-  if (lot !== undefined && movement.serial === true) batch.serials.add(`${item}\n${lot}`);
+  if (lot !== undefined && (movement.serial === true || movement.serial === 1)) batch.serials.add(`${item}\n${lot}`);
   if (sign === -1) batch.numbers.add(movement.number);
 }
 
