@@ -5,6 +5,8 @@ import {
   codeException,
   numberException,
   reversalException,
+  serialException,
+  type SerialPlace,
   type StockException,
   type WitnessedMovement,
 } from '#model/stock/exceptions.ts';
@@ -76,9 +78,23 @@ function* newestFirst(read: Reader, office: string, item: string): Generator<Wit
   }
 }
 
-export function deriveNumber(write: Writer, number: string, line: number): void {
-  const rows = write.all<MovementRecord>('SELECT * FROM movement WHERE number = ? AND line = ? ORDER BY at, id', number, line);
-  replaceException(write, `number/${number}/${String(line)}`, numberException(number, line, rows.map(movementOf)));
+export function deriveNumber(write: Writer, number: string): void {
+  const rows = write.all<MovementRecord>('SELECT * FROM movement WHERE number = ? ORDER BY at, id', number);
+  replaceException(write, `number/${number}`, numberException(number, rows.map(movementOf)));
+}
+
+export function deriveSerial(write: Writer, item: string, serial: string): void {
+  const places = write.all<SerialPlace>(
+    'SELECT office, location, quantity FROM balance WHERE item = ? AND lot = ? AND quantity > 0 ORDER BY office, location',
+    item,
+    serial,
+  );
+  const incoming = write.all<MovementRecord>(
+    'SELECT * FROM movement WHERE item = ? AND lot = ? AND quantity > 0 ORDER BY at, id',
+    item,
+    serial,
+  );
+  replaceException(write, `serial/${item}/${serial}`, serialException(item, serial, places, incoming.map(movementOf)));
 }
 
 export function deriveReversal(write: Writer, reversed: string, office: string): void {

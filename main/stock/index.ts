@@ -2,6 +2,8 @@
 import type { Area } from '../area.ts';
 import type { Projection } from '../store/store.ts';
 import { projectCatalogue } from './catalogue-projection.ts';
+import { documentHandlers } from './document-commands.ts';
+import { documentQueries } from './document-queries.ts';
 import { exceptionHandlers } from './exception-handlers.ts';
 import { projectReview } from './exception-projection.ts';
 import { itemHandlers } from './item-commands.ts';
@@ -15,7 +17,7 @@ import { valuationProjection } from './valuation/valuation-projection.ts';
 
 const stockProjection: Projection = {
   name: 'stock',
-  version: 1,
+  version: 2,
   schema: STOCK_SCHEMA,
   tables: STOCK_TABLES,
   kinds: ['catalogue', 'ledger', 'review'],
@@ -37,7 +39,15 @@ export function createStockArea(): Area {
   return {
     name: 'stock',
     projections: [stockProjection, valuationProjection],
-    handlers: [...itemHandlers, ...postingHandlers, ...stockQueries, ...exceptionHandlers, ...valuationHandlers],
+    handlers: [
+      ...itemHandlers,
+      ...postingHandlers,
+      ...documentHandlers,
+      ...documentQueries,
+      ...stockQueries,
+      ...exceptionHandlers,
+      ...valuationHandlers,
+    ],
     chores: [valuationChore],
   };
 }

@@ -11,7 +11,7 @@ import { compareMovements, readNumber, type Movement } from '#model/stock/moveme
 import { readLedgerName } from '#model/stock/ledger-kind.ts';
 import type { DocumentChange } from '#model/document/kind.ts';
 import type { Writer } from '../store/store.ts';
-import { deriveBelowZero, deriveNumber, deriveReversal } from './exception-projection.ts';
+import { deriveBelowZero, deriveNumber, deriveReversal, deriveSerial } from './exception-projection.ts';
 import type { MovementRecord } from './tables.ts';
 import { addToLevel, deriveTransfer } from './transfer-projection.ts';
 
@@ -35,6 +35,8 @@ interface Batch {
   readonly transfers: Set<string>;
   readonly numbers: Set<string>;
   readonly reversed: Set<string>;
+  readonly lots: Set<string>;
+  readonly serials: Set<string>;
 }
 
 /** Brings the rows up to date with a change of a ledger document. */
@@ -49,6 +51,8 @@ export function projectLedger(write: Writer, change: DocumentChange): void {
     transfers: new Set(),
     numbers: new Set(),
     reversed: new Set(),
+    lots: new Set(),
+    serials: new Set(),
   };
   for (const { after } of change.entries) {
     if (after !== undefined) place(write, batch, after as Movement, ledger.part);
@@ -77,15 +81,17 @@ function place(write: Writer, batch: Batch, movement: Movement, part: number): v
   }
   const { number, line } = movement;
   const shared = write.get('SELECT 1 FROM movement WHERE number = ? AND line = ? LIMIT 1', number, line) !== undefined;
-  if (shared || held !== undefined) batch.numbers.add(`${number}\n${String(line)}`);
+  if (shared || held !== undefined) batch.numbers.add(number);
   insert(write, movement, part);
   touch(batch, movement, 1);
 }
 
 type Touched = Pick<Movement, 'office' | 'item' | 'location' | 'quantity'> & {
   readonly number: string;
-  readonly line: number;
   readonly lot?: string | undefined;
+  /** 1 in a row, true in a movement. */
+  readonly serial?: boolean | number | null | undefined;
+  readonly expiry?: string | null | undefined;
   readonly transfer?: string | null | undefined;
   readonly reverses?: string | null | undefined;
 };
@@ -96,7 +102,10 @@ function touch(batch: Batch, movement: Touched, sign: 1 | -1): void {
   addTo(batch.levels, `${item}\n${office}`, quantity * sign, sign);
   if (typeof movement.transfer === 'string') batch.transfers.add(`${movement.transfer}\n${item}`);
   if (typeof movement.reverses === 'string') batch.reversed.add(`${movement.reverses}\n${office}`);
-  if (sign === -1) batch.numbers.add(`${movement.number}\n${String(movement.line)}`);
+  // A reversal may take back the receipt that named the expiry.
+  if (lot !== undefined && (typeof movement.expiry === 'string' || typeof movement.reverses === 'string')) batch.lots.add(`${item}\n${lot}`);
+  if (lot !== undefined && (movement.serial === true || movement.serial === 1)) batch.serials.add(`${item}\n${lot}`);
+  if (sign === -1) batch.numbers.add(movement.number);
 }
 
 function addTo(sums: Map<string, Sum>, key: string, quantity: number, movements: number): void {
@@ -131,8 +140,9 @@ function noteChain(batch: Batch, movement: Movement, part: number): void {
 }
 
 const INSERT_MOVEMENT = `INSERT INTO movement (id, office, part, number, line, kind, item, lot, location, quantity, unit_cost, reason,
-  reference, note, override, person, workstation, letter, at, sequence, seen, transfer, from_office, to_office, reverses)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  reference, note, override, person, workstation, letter, at, sequence, seen, transfer, from_office, to_office, reverses,
+  expiry, serial, partner, order_id, order_line, unit_price, pack_unit, pack_quantity)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 function insert(write: Writer, movement: Movement, part: number): void {
   write.run(
@@ -162,6 +172,14 @@ function insert(write: Writer, movement: Movement, part: number): void {
     movement.from ?? null,
     movement.to ?? null,
     movement.reverses ?? null,
+    movement.expiry ?? null,
+    movement.serial === true ? 1 : null,
+    movement.partner ?? null,
+    movement.order ?? null,
+    movement.orderLine ?? null,
+    movement.unitPrice ?? null,
+    movement.pack?.unit ?? null,
+    movement.pack?.quantity ?? null,
   );
 }
 
@@ -205,14 +223,32 @@ function flush(write: Writer, batch: Batch): void {
     const [transfer = '', item = ''] = key.split('\n');
     deriveTransfer(write, transfer, item);
   }
-  for (const key of batch.numbers) {
-    const [number = '', line = ''] = key.split('\n');
-    deriveNumber(write, number, Number(line));
-  }
+  for (const number of batch.numbers) deriveNumber(write, number);
   for (const key of batch.reversed) {
     const [reversed = '', office = ''] = key.split('\n');
     deriveReversal(write, reversed, office);
   }
+  for (const key of batch.lots) {
+    const [item = '', lot = ''] = key.split('\n');
+    deriveLot(write, item, lot);
+  }
+  for (const key of batch.serials) {
+    const [item = '', lot = ''] = key.split('\n');
+    deriveSerial(write, item, lot);
+  }
+}
+
+/** A lot's expiry: the earliest that a movement names which was not reversed. A wrong one is mended by reversing it. */
+function deriveLot(write: Writer, item: string, lot: string): void {
+  const named = write.get<{ expiry: string | null }>(
+    `SELECT min(expiry) AS expiry FROM movement WHERE item = ? AND lot = ? AND expiry IS NOT NULL AND kind <> 'reversal' AND NOT EXISTS
+     (SELECT 1 FROM movement AS reversal WHERE reversal.reverses = movement.id AND reversal.office = movement.office)`,
+    item,
+    lot,
+  );
+  const expiry = named?.expiry ?? undefined;
+  if (expiry === undefined) write.run('DELETE FROM lot WHERE item = ? AND lot = ?', item, lot);
+  else write.run('INSERT OR REPLACE INTO lot (item, lot, expiry) VALUES (?, ?, ?)', item, lot, expiry);
 }
 
 function writeChain(write: Writer, { last, part, entries }: ChainEnd): void {

@@ -63,10 +63,16 @@ export function readMovementsById(read: Reader, ids: readonly string[], offices:
     .filter(({ office }) => offices.length === 0 || offices.includes(office));
 }
 
+/** All lines under a number, line by line. */
+export function readDocumentLines(read: Reader, number: string): readonly ListedMovement[] {
+  return read.all<ListedMovement>(`${SELECT} WHERE movement.number = ? ORDER BY movement.line, movement.at, movement.id`, number);
+}
+
 export function movementRowOf(record: ListedMovement) {
   return {
     id: record.id,
     number: record.number,
+    line: record.line,
     kind: record.kind,
     office: record.office,
     // An item that has not reached this replica is shown by its id.
@@ -75,9 +81,13 @@ export function movementRowOf(record: ListedMovement) {
     itemName: record.item_name ?? record.item,
     unit: record.unit ?? '',
     lot: record.lot,
+    expiry: record.expiry,
     location: record.location,
     quantity: formatQuantity(record.quantity),
     unitCost: record.unit_cost === null ? null : formatMoney(record.unit_cost),
+    unitPrice: record.unit_price === null ? null : formatMoney(record.unit_price),
+    pack: record.pack_unit === null || record.pack_quantity === null ? null : { unit: record.pack_unit, quantity: formatQuantity(record.pack_quantity) },
+    partner: record.partner,
     reason: record.reason,
     reference: record.reference,
     note: record.note,

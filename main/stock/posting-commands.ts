@@ -1,11 +1,12 @@
 /** Commands that post movements: receive, issue, transfer, accept, reverse. */
 import { isRefusal, refuse, type Refusal } from '#model/contract/refusal.ts';
 import { formatQuantity, parseMoney, parseQuantity } from '#model/stock/quantity.ts';
-import type { UnsignedMovement } from '#model/stock/movement.ts';
 import { stockAcceptTransfer, stockIssue, stockReceive, stockReverse, stockTransfer } from '#model/stock/operations.ts';
 import { command, type CommandContext, type Handler } from '../area.ts';
 import { findItem, levelOf, type ItemRecord } from './item-lookup.ts';
-import { postMovement, type MovementDraft } from './posting.ts';
+import { postLines } from './document-commands.ts';
+import type { MovementDraft } from './posting.ts';
+import { reversalDraft, reversalRefusal, type ReversibleMovement } from './reversal.ts';
 
 /** Thousandths of a quantity that the contract has already validated. */
 function thousandths(text: string): number {
@@ -24,33 +25,18 @@ interface Posted {
   readonly balance: string;
 }
 
-/** Posts, after seeing that the balance stays recordable and, unless overridden, not below zero. */
+/** Posts one movement, as a document of one line. */
 function post(context: CommandContext, item: ItemRecord, draft: MovementDraft): Posted | Refusal {
-  const { tx, actor } = context;
-  const before = levelOf(tx.read, item.id, actor.office);
-  const after = before + draft.quantity;
-  if (!Number.isSafeInteger(after)) return refuse('stock.too-large', { item: item.name }, 'quantity');
-  const goesBelow = draft.quantity < 0 && after < 0;
-  if (goesBelow && draft.override !== true) {
-    return refuse(
-      'stock.below-zero',
-      { item: item.name, available: formatQuantity(before), quantity: formatQuantity(-draft.quantity), unit: item.unit },
-      'quantity',
-    );
-  }
-  if (goesBelow && !actor.roles.some((role) => role === 'manager' || role === 'hq')) {
-    return refuse('stock.override-denied', {}, 'override');
-  }
-  const { override: _asked, ...plain } = draft;
-  const movement = postMovement(context, goesBelow ? draft : plain);
+  const document = postLines(context, [{ item, draft }]);
+  if (isRefusal(document)) return document;
   return {
-    movement: movement.id,
-    number: movement.number,
+    movement: document.lines[0]?.movement ?? '',
+    number: document.number,
     item: item.code,
     itemName: item.name,
     unit: item.unit,
-    quantity: formatQuantity(Math.abs(movement.quantity)),
-    balance: formatQuantity(levelOf(tx.read, item.id, actor.office)),
+    quantity: formatQuantity(Math.abs(draft.quantity)),
+    balance: formatQuantity(levelOf(context.tx.read, item.id, context.actor.office)),
   };
 }
 
@@ -80,30 +66,6 @@ interface TransferRecord {
   readonly to_office: string;
   readonly in_transit: number;
   readonly state: string;
-}
-
-type ReversibleMovement = Pick<UnsignedMovement, 'id' | 'number' | 'kind' | 'office' | 'item' | 'location' | 'quantity'> & {
-  readonly lot: string | null;
-  readonly unit_cost: number | null;
-  readonly transfer: string | null;
-  readonly from_office: string | null;
-  readonly to_office: string | null;
-};
-
-/** What stands against reversing a movement, if anything. */
-function reversalRefusal(context: CommandContext, movement: ReversibleMovement): Refusal | undefined {
-  const { tx, actor } = context;
-  if (movement.office !== actor.office) return refuse('movement.elsewhere', { office: movement.office }, 'movement');
-  if (movement.kind === 'reversal') return refuse('movement.is-reversal', {}, 'movement');
-  const earlier = tx.read.get<{ number: string }>(
-    'SELECT number FROM movement WHERE reverses = ? AND office = ? LIMIT 1',
-    movement.id,
-    movement.office,
-  );
-  if (earlier !== undefined) return refuse('movement.reversed', { number: movement.number, by: earlier.number }, 'movement');
-  if (movement.kind !== 'transfer-out' || movement.transfer === null) return undefined;
-  const received = tx.read.get('SELECT 1 FROM transfer WHERE id = ? AND item = ? AND received <> 0', movement.transfer, movement.item);
-  return received === undefined ? undefined : refuse('movement.transfer-received', { number: movement.number }, 'movement');
 }
 
 export const postingHandlers: readonly Handler[] = [
@@ -185,22 +147,12 @@ export const postingHandlers: readonly Handler[] = [
     const [movement] = rows;
     if (movement === undefined) return refuse('movement.unknown', { movement: input.movement }, 'movement');
     if (rows.length > 1) return refuse('movement.ambiguous', { movement: input.movement }, 'movement');
-    const against = reversalRefusal(context, movement);
+    const against = reversalRefusal(context, movement, 'movement');
     if (against !== undefined) return against;
+    if (movement.kind === 'move') return refuse('movement.is-move', { number: movement.number }, 'movement');
     const item = findItem(context.tx.read, movement.item);
     if (isRefusal(item)) return item;
-    const { transfer, from_office: from, to_office: to } = movement;
-    const posted = post(context, item, {
-      kind: 'reversal',
-      item: movement.item,
-      quantity: -movement.quantity,
-      reason: input.reason,
-      reference: movement.number,
-      reverses: movement.id,
-      ...(transfer === null || from === null || to === null ? {} : { transfer, from, to }),
-      ...(movement.unit_cost === null ? {} : { unitCost: movement.unit_cost }),
-      ...placed({ lot: movement.lot ?? undefined, location: movement.location, override: input.override }),
-    });
+    const posted = post(context, item, reversalDraft(movement, input.reason, input.override));
     return isRefusal(posted) ? posted : { ...posted, reverses: movement.id };
   }),
 ];

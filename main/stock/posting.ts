@@ -1,6 +1,6 @@
 /**
- * Posts one movement: numbers it, chains it to the workstation's one before, signs it and puts it into this month's
- * ledger. Loads no document but that one, except for the first posting after a restart of the chain (a rebuilt or
+ * Posts the lines of one document: numbers them, chains each to the workstation's one before, signs them and puts
+ * them into this month's ledger in one edit. Loads no document but that one, except for the first posting after a restart of the chain (a rebuilt or
  * newly fetched store), when the movement before is read once for its hash.
  */
 import { stampMs } from '#model/identity/hybrid-clock.ts';
@@ -15,7 +15,26 @@ import { numberPrefix } from './ledger-projection.ts';
 /** What a command decides of a movement; the rest is the same for all. */
 export type MovementDraft = Pick<UnsignedMovement, 'kind' | 'item' | 'quantity' | 'reason'> &
   Partial<
-    Pick<UnsignedMovement, 'lot' | 'location' | 'unitCost' | 'reference' | 'note' | 'override' | 'transfer' | 'from' | 'to' | 'reverses'>
+    Pick<
+      UnsignedMovement,
+      | 'lot'
+      | 'expiry'
+      | 'serial'
+      | 'location'
+      | 'unitCost'
+      | 'unitPrice'
+      | 'pack'
+      | 'partner'
+      | 'order'
+      | 'orderLine'
+      | 'reference'
+      | 'note'
+      | 'override'
+      | 'transfer'
+      | 'from'
+      | 'to'
+      | 'reverses'
+    >
   >;
 
 interface ChainRow {
@@ -28,38 +47,55 @@ interface ChainRow {
 /** Where this workstation keeps the hash of its last movement: `{movement id} {hash}`. */
 const LAST_HASH = 'stock.last-hash';
 
-export function postMovement(context: CommandContext, draft: MovementDraft): Movement {
+/** @param drafts at least one. @returns the movements in the order of their lines, under one number. */
+export function postMovements(context: CommandContext, drafts: readonly MovementDraft[]): readonly Movement[] {
   const { tx, actor } = context;
-  const at = context.stamp();
-  const month = stampMonth(at);
   const chain = tx.read.get<ChainRow>('SELECT * FROM workstation_chain WHERE workstation = ?', actor.workstation);
   const seen = seenOthers(context);
-  const unsigned: UnsignedMovement = {
-    ...withoutUndefined(draft),
-    id: context.newId(),
-    number: nextNumber(context, at),
-    line: 1,
-    office: actor.office,
-    location: draft.location ?? DEFAULT_LOCATION,
-    by: actor.person,
-    workstation: actor.workstation,
-    letter: actor.letter,
-    at,
-    sequence: (chain?.last_sequence ?? 0) + 1,
-    previous: chain === undefined ? '' : lastHash(context, chain),
-    ...(seen === undefined ? {} : { seen }),
-  };
-  const movement: Movement = { ...unsigned, signature: context.sign(MOVEMENT_PURPOSE, unsigned) };
+  let sequence = chain?.last_sequence ?? 0;
+  let previous = chain === undefined ? '' : lastHash(context, chain);
+  let number: string | undefined;
+  const movements: Movement[] = [];
+  for (const [index, draft] of drafts.entries()) {
+    const at = context.stamp();
+    number ??= nextNumber(context, at);
+    sequence += 1;
+    const unsigned: UnsignedMovement = {
+      ...withoutUndefined(draft),
+      id: context.newId(),
+      number,
+      line: index + 1,
+      office: actor.office,
+      location: draft.location ?? DEFAULT_LOCATION,
+      by: actor.person,
+      workstation: actor.workstation,
+      letter: actor.letter,
+      at,
+      sequence,
+      previous,
+      ...(seen === undefined ? {} : { seen }),
+    };
+    const movement: Movement = { ...unsigned, signature: context.sign(MOVEMENT_PURPOSE, unsigned) };
+    previous = recordHash(movement);
+    movements.push(movement);
+  }
+  // A document that is posted as a month ends has lines in two ledgers (STOCK-5).
+  for (const [month, lines] of Map.groupBy(movements, ({ at }) => stampMonth(at))) putIntoLedger(context, month, lines);
+  const last = movements.at(-1);
+  if (last !== undefined) tx.setSetting(LAST_HASH, `${last.id} ${previous}`);
+  return movements;
+}
+
+function putIntoLedger({ tx, actor }: CommandContext, month: string, movements: readonly Movement[]): void {
   const parts = tx.read.all<LedgerPart & Record<string, never>>(
     'SELECT part, entries FROM ledger_document WHERE office = ? AND month = ?',
     actor.office,
     month,
   );
   tx.edit(ledgerName({ office: actor.office, month, part: nextLedgerPart(parts) }), (doc) => {
-    movementsOf(doc).set(movement.id, movement);
+    const map = movementsOf(doc);
+    for (const movement of movements) map.set(movement.id, movement);
   });
-  tx.setSetting(LAST_HASH, `${movement.id} ${recordHash(movement)}`);
-  return movement;
 }
 
 /** The next number of this workstation in the stamp's year (UTC). It is taken only if the transaction commits. */

@@ -10,6 +10,7 @@ export const STOCK_TABLES = [
   'item',
   'category',
   'movement',
+  'lot',
   'balance',
   'stock_level',
   'transfer',
@@ -35,22 +36,32 @@ CREATE TABLE movement (
   kind TEXT NOT NULL, item TEXT NOT NULL, lot TEXT, location TEXT NOT NULL, quantity INTEGER NOT NULL,
   unit_cost INTEGER, reason TEXT NOT NULL, reference TEXT, note TEXT, override INTEGER NOT NULL,
   person TEXT NOT NULL, workstation TEXT NOT NULL, letter TEXT NOT NULL, at TEXT NOT NULL,
-  sequence INTEGER NOT NULL, seen TEXT, transfer TEXT, from_office TEXT, to_office TEXT, reverses TEXT
+  sequence INTEGER NOT NULL, seen TEXT, transfer TEXT, from_office TEXT, to_office TEXT, reverses TEXT,
+  expiry TEXT, serial INTEGER, partner TEXT, order_id TEXT, order_line INTEGER, unit_price INTEGER,
+  pack_unit TEXT, pack_quantity INTEGER
 );
 CREATE UNIQUE INDEX movement_id ON movement (id, office);
 CREATE INDEX movement_at ON movement (at);
 CREATE INDEX movement_office ON movement (office, at);
 CREATE INDEX movement_item ON movement (item, at);
-CREATE INDEX movement_number ON movement (number);
+CREATE INDEX movement_document ON movement (number, line);
 CREATE INDEX movement_rare ON movement (kind, at) WHERE kind NOT IN ('receipt', 'issue');
 CREATE INDEX movement_transfer ON movement (transfer) WHERE transfer IS NOT NULL;
 CREATE INDEX movement_reverses ON movement (reverses) WHERE reverses IS NOT NULL;
+
+CREATE INDEX movement_lot ON movement (item, lot) WHERE lot IS NOT NULL;
+CREATE INDEX movement_expiry ON movement (item, lot) WHERE expiry IS NOT NULL;
+CREATE INDEX movement_partner ON movement (partner, at) WHERE partner IS NOT NULL;
+CREATE INDEX movement_order ON movement (order_id, order_line) WHERE order_id IS NOT NULL;
+
+CREATE TABLE lot (item TEXT NOT NULL, lot TEXT NOT NULL, expiry TEXT NOT NULL, PRIMARY KEY (item, lot)) WITHOUT ROWID;
 
 CREATE TABLE balance (
   office TEXT NOT NULL, item TEXT NOT NULL, lot TEXT NOT NULL, location TEXT NOT NULL,
   quantity INTEGER NOT NULL, movements INTEGER NOT NULL,
   PRIMARY KEY (office, item, lot, location)
 ) WITHOUT ROWID;
+CREATE INDEX balance_lot ON balance (item, lot) WHERE lot <> '';
 
 CREATE TABLE stock_level (
   item TEXT NOT NULL, office TEXT NOT NULL, quantity INTEGER NOT NULL, in_transit_in INTEGER NOT NULL,
@@ -120,4 +131,13 @@ export interface MovementRecord {
   readonly from_office: string | null;
   readonly to_office: string | null;
   readonly reverses: string | null;
+  readonly expiry: string | null;
+  readonly serial: number | null;
+  readonly partner: string | null;
+  readonly order_id: string | null;
+  readonly order_line: number | null;
+  readonly unit_price: number | null;
+  readonly pack_unit: string | null;
+  /** Thousandths of the pack's unit. */
+  readonly pack_quantity: number | null;
 }

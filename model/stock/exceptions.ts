@@ -6,7 +6,7 @@
  * of the former does not hide it.
  */
 import type { TransferFigures } from './balance.ts';
-import { raced, type Movement, type Witness } from './movement.ts';
+import { raced, SERIAL_QUANTITY, type Movement, type Witness } from './movement.ts';
 
 export const EXCEPTION_KINDS = [
   'below-zero',
@@ -16,6 +16,7 @@ export const EXCEPTION_KINDS = [
   'chain-diverged',
   'reversed-twice',
   'duplicate-code',
+  'serial-clash',
 ] as const;
 export type ExceptionKind = (typeof EXCEPTION_KINDS)[number];
 
@@ -114,21 +115,62 @@ export function transferException(
 }
 
 /**
- * Two movements under one number and line. Of one workstation it means that its data folder was copied or
- * restored; of two, that they share a letter. @param movements in canonical order.
+ * Two documents under one number. Of one workstation it means that its data folder was copied or restored; of two,
+ * that they share a letter. The lines of one document differ, so a line that stands twice tells of two documents.
+ * @param movements all under that number, in canonical order.
  */
-export function numberException(number: string, line: number, movements: readonly Named[]): StockException | undefined {
-  if (movements.length < 2) return undefined;
+export function numberException(number: string, movements: readonly (Named & Pick<Movement, 'line'>)[]): StockException | undefined {
+  const clashing = [...Map.groupBy(movements, ({ line }) => line)]
+    .filter(([, alike]) => alike.length > 1)
+    .toSorted(([left], [right]) => left - right);
+  const [first] = clashing;
+  if (first === undefined) return undefined;
+  const [line, alike] = first;
   const sameWorkstation = new Set(movements.map(({ workstation }) => workstation)).size === 1;
+  const lines = new Set(clashing.map(([each]) => each));
+  const named = movements.filter((movement) => lines.has(movement.line));
   return {
-    id: `number/${number}/${String(line)}/${String(movements.length)}`,
+    id: `number/${number}/${String(line)}/${String(alike.length)}`,
     kind: sameWorkstation ? 'chain-diverged' : 'duplicate-number',
     offices: offices(movements),
     item: undefined,
     quantity: undefined,
     subject: number,
-    movements: movements.map(({ id }) => id),
-    at: latest(movements),
+    movements: named.slice(0, MOST_NAMED).map(({ id }) => id),
+    at: latest(named),
+  };
+}
+
+export interface SerialPlace {
+  readonly office: string;
+  readonly location: string;
+  /** Thousandths, above zero. */
+  readonly quantity: number;
+}
+
+/**
+ * A serial number that is on hand more than once, anywhere.
+ * @param places where it is on hand, in order of office and location.
+ * @param incoming movements that brought it in, in canonical order.
+ */
+export function serialException(
+  item: string,
+  serial: string,
+  places: readonly SerialPlace[],
+  incoming: readonly Named[],
+): StockException | undefined {
+  const onHand = places.reduce((sum, { quantity }) => sum + quantity, 0);
+  if (onHand <= SERIAL_QUANTITY) return undefined;
+  const where = places.map(({ office, location, quantity }) => `${office}:${location}:${String(quantity)}`).join('/');
+  return {
+    id: `serial/${item}/${serial}/${where}`.slice(0, 300),
+    kind: 'serial-clash',
+    offices: [...new Set(places.map(({ office }) => office))].toSorted(),
+    item,
+    quantity: onHand,
+    subject: serial,
+    movements: incoming.slice(-MOST_NAMED).map(({ id }) => id),
+    at: latest(incoming),
   };
 }
 

@@ -25,6 +25,10 @@ describe('what may stand in a ledger', () => {
     ['an arrival', movement(1, { kind: 'transfer-in', transfer: uuidOf(900), from: 'GZ', to: 'BJ' })],
     ['a count that found what was expected', movement(1, { kind: 'count', quantity: 0, counted: 7000 })],
     ['a reversal', movement(1, { kind: 'reversal', quantity: -1000, reverses: uuidOf(2) })],
+    ['a return to a supplier', movement(1, { kind: 'return-out', quantity: -1000, partner: uuidOf(3) })],
+    ['a return from a customer', movement(1, { kind: 'return-in', unitPrice: 1200, order: uuidOf(4), orderLine: 2 })],
+    ['one end of a move', movement(1, { kind: 'move', quantity: -1000, location: 'A-01' })],
+    ['a lot with its expiry and the pack that was entered', movement(1, { lot: 'L1', expiry: '2027-03-31', pack: { unit: '箱', quantity: 1000 } })],
     ['a field of a newer version', movement(1, { colour: 'red' } as object)],
     ['the second of a chain', movement(2, { sequence: 2, previous: 'a'.repeat(64) })],
   ])('[STOCK-3] %s', (_what, value) => {
@@ -47,11 +51,21 @@ describe('what may stand in a ledger', () => {
     ['a number of another workstation', movement(1, { number: 'BJ-B-2026-000001' })],
     ['a first movement that names one before', movement(1, { previous: 'a'.repeat(64) })],
     ['a second that names none', movement(1, { sequence: 2 })],
+    ['a return to a supplier that brings', movement(1, { kind: 'return-out' })],
+    ['an expiry without a lot', movement(1, { expiry: '2027-03-31' })],
+    ['an expiry that is no day', movement(1, { lot: 'L1', expiry: '2027-02-30' })],
+    ['an order’s line without the order', movement(1, { orderLine: 1 })],
     ['no item', { ...movement(1), item: undefined }],
     ['a text', 'movement'],
     ['null', null],
   ])('[STOCK-3] not %s', (_what, value) => {
     expect(refusing(value, uuidOf(1))).toBe('STOCK-3');
+  });
+
+  it('[STOCK-22] a serial number is exactly one, and has a number', () => {
+    expect(refusing(movement(1, { lot: 'S1', serial: true }))).toBeUndefined();
+    expect(refusing(movement(1, { lot: 'S1', serial: true, quantity: 2000 }))).toBe('STOCK-3');
+    expect(refusing(movement(1, { serial: true }))).toBe('STOCK-3');
   });
 
   it('[STOCK-3] not a movement under another id', () => {

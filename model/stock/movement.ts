@@ -12,7 +12,20 @@ import { STAMP_PATTERN, stampMs, type Stamp } from '../identity/hybrid-clock.ts'
 import { OFFICE_CODE_PATTERN } from '../identity/ids.ts';
 import { MAX_QUANTITY_THOUSANDTHS } from './quantity.ts';
 
-export const MOVEMENT_KINDS = ['receipt', 'issue', 'transfer-out', 'transfer-in', 'count', 'reversal'] as const;
+export const MOVEMENT_KINDS = [
+  'receipt',
+  'issue',
+  'transfer-out',
+  'transfer-in',
+  /** Between locations of one office: two lines of one document whose sum is zero (STOCK-18). */
+  'move',
+  /** A customer brings something back. */
+  'return-in',
+  /** Something goes back to its supplier. */
+  'return-out',
+  'count',
+  'reversal',
+] as const;
 export type MovementKind = (typeof MOVEMENT_KINDS)[number];
 
 /** Most bytes of a movement's canonical JSON. */
@@ -37,6 +50,10 @@ const fields = z.looseObject({
   office,
   item: z.uuid(),
   lot: z.string().min(1).max(100).optional(),
+  /** Last day on which the lot may be used, `2027-03-31`. */
+  expiry: z.iso.date().optional(),
+  /** The lot is a serial number: exactly one of it exists (STOCK-22). */
+  serial: z.literal(true).optional(),
   location: z.string().min(1).max(100),
   /** Signed thousandths of the base unit. */
   quantity: z.number().int().min(-MAX_QUANTITY_THOUSANDTHS).max(MAX_QUANTITY_THOUSANDTHS),
@@ -44,6 +61,15 @@ const fields = z.looseObject({
   counted: z.number().int().min(0).max(MAX_QUANTITY_THOUSANDTHS).optional(),
   /** Minor units per base unit. */
   unitCost: z.number().int().min(0).max(1_000_000_000_000).optional(),
+  /** Minor units per base unit: what a customer pays. It has no part in the value of stock. */
+  unitPrice: z.number().int().min(0).max(1_000_000_000_000).optional(),
+  /** What was entered, for paper: thousandths of that unit. `quantity` alone counts. */
+  pack: z.object({ unit: z.string().min(1).max(20), quantity: z.number().int().min(1).max(MAX_QUANTITY_THOUSANDTHS) }).optional(),
+  /** Supplier or customer. */
+  partner: z.uuid().optional(),
+  /** The order that the line fulfils, and which of its lines, from 1. */
+  order: z.uuid().optional(),
+  orderLine: z.number().int().min(1).max(10_000).optional(),
   reason: z.string().max(200),
   reference: z.string().max(200).optional(),
   note: z.string().max(1000).optional(),
@@ -76,9 +102,15 @@ const SIGN: Readonly<Record<MovementKind, -1 | 0 | 1>> = {
   issue: -1,
   'transfer-out': -1,
   'transfer-in': 1,
+  move: 0,
+  'return-in': 1,
+  'return-out': -1,
   count: 0,
   reversal: 0,
 };
+
+/** Thousandths of a line of a serial-tracked item. */
+export const SERIAL_QUANTITY = 1000;
 
 /** The shape of a movement, with what its kind demands (STOCK-3). */
 export const movementShape = fields.superRefine((movement, context) => {
@@ -89,6 +121,11 @@ export const movementShape = fields.superRefine((movement, context) => {
   if ((movement.kind === 'count') !== (movement.counted !== undefined)) wrong('counted', 'belongs to a count');
   if ((movement.kind === 'reversal') !== (movement.reverses !== undefined)) wrong('reverses', 'belongs to a reversal');
   if ((movement.sequence === 1) !== (movement.previous === '')) wrong('previous', 'must name the movement before');
+  if (movement.expiry !== undefined && movement.lot === undefined) wrong('expiry', 'belongs to a lot');
+  if (movement.serial === true && (movement.lot === undefined || Math.abs(movement.quantity) !== SERIAL_QUANTITY)) {
+    wrong('serial', 'is exactly one, with its number as lot');
+  }
+  if (movement.orderLine !== undefined && movement.order === undefined) wrong('orderLine', 'belongs to an order');
   const ends = [movement.transfer, movement.from, movement.to].filter((end) => end !== undefined).length;
   const isTransfer = movement.kind === 'transfer-out' || movement.kind === 'transfer-in';
   if (ends !== 0 && ends !== 3) wrong('transfer', 'names its id and both offices');

@@ -3,5 +3,7 @@ export * from './operations/items.ts';
 export * from './operations/posting.ts';
 export * from './operations/transfers.ts';
 export * from './operations/balances.ts';
+export * from './operations/documents.ts';
+export * from './operations/lots.ts';
 export * from './operations/exceptions.ts';
 export * from './operations/valuation.ts';

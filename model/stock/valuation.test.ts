@@ -123,4 +123,25 @@ describe('value', () => {
     ];
     expect(valueItem(moved)).toEqual(new Map([['BJ', { quantity: 6000, value: 1500 }], ['GZ', { quantity: 3000, value: 750 }]]));
   });
+
+  it('[STOCK-18] a move between locations changes neither quantity nor value, whatever came between its lines', () => {
+    const made = [
+      movement(1, { quantity: 3000, unitCost: 100 }),
+      movement(2, { kind: 'move', quantity: -3000 }),
+      movement(3, { kind: 'issue', quantity: -1000 }),
+      movement(4, { kind: 'move', quantity: 3000, location: 'A-01' }),
+      movement(5, { kind: 'reversal', quantity: 3000, reverses: uuidOf(2) }),
+      movement(6, { kind: 'reversal', quantity: -3000, reverses: uuidOf(4), location: 'A-01' }),
+    ];
+    expect(valueItem(made).get('BJ')).toEqual({ quantity: 2000, value: 200 });
+    expect(valueItem(made.slice(0, 4)).get('BJ')).toEqual({ quantity: 2000, value: 200 });
+  });
+
+  it('[STOCK-19] a return to a supplier leaves at its cost or the average, one from a customer comes in at the average', () => {
+    const bought = [movement(1, { quantity: 10_000, unitCost: 100 }), movement(2, { quantity: 10_000, unitCost: 200 })];
+    const returned = (fields: Partial<Movement>): unknown => valueItem([...bought, movement(3, fields)]).get('BJ');
+    expect(returned({ kind: 'return-out', quantity: -5000, unitCost: 200 })).toEqual({ quantity: 15_000, value: 2000 });
+    expect(returned({ kind: 'return-out', quantity: -5000 })).toEqual({ quantity: 15_000, value: 2250 });
+    expect(returned({ kind: 'return-in', quantity: 5000, unitCost: 900 })).toEqual({ quantity: 25_000, value: 3750 });
+  });
 });

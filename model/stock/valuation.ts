@@ -5,7 +5,9 @@
  * 1. A receipt without a cost comes in at the office's average; a transfer carries the value it was sent with.
  * 2. At zero the value is zero. Below zero the stock owed stands at the last average; a receipt that crosses zero
  *    sets the average to its own cost, so that a negative phase does not colour what follows.
- * 3. What a transfer lost stays lost: its value left the sender and did not arrive.
+ * 3. A return to a supplier leaves at the cost given, else at the average; one from a customer comes in at the average.
+ * 4. A move within an office touches quantity and value of no office, nor does its reversal.
+ * 5. What a transfer lost stays lost: its value left the sender and did not arrive.
  */
 import { compareMovements, type Movement } from './movement.ts';
 
@@ -21,6 +23,8 @@ export interface OfficeValue {
 interface Holding {
   quantity: bigint;
   value: bigint;
+  /** Sum of moves between locations: zero once both lines of each are held. */
+  moved: bigint;
   /** Average kept for when nothing is left: value per quantity of the last known. */
   lastValue: bigint;
   lastQuantity: bigint;
@@ -37,10 +41,16 @@ export function valueItem(movements: readonly ValuedMovement[]): ReadonlyMap<str
   const parcels = new Map<string, Parcel>();
   /** What each movement added, for its reversal. */
   const worth = new Map<string, bigint>();
+  const moves = new Set<string>();
   for (const movement of movements.toSorted(compareMovements)) {
-    const holding = holdings.get(movement.office) ?? { quantity: 0n, value: 0n, lastValue: 0n, lastQuantity: 0n };
+    const holding = holdings.get(movement.office) ?? { quantity: 0n, value: 0n, moved: 0n, lastValue: 0n, lastQuantity: 0n };
     holdings.set(movement.office, holding);
     const quantity = BigInt(movement.quantity);
+    if (movement.kind === 'move' || (movement.reverses !== undefined && moves.has(movement.reverses))) {
+      moves.add(movement.id);
+      holding.moved += quantity;
+      continue;
+    }
     const added = valueAdded(movement, quantity, holding, parcels, worth);
     worth.set(movement.id, added);
     add(holding, quantity, added);
@@ -50,7 +60,7 @@ export function valueItem(movements: readonly ValuedMovement[]): ReadonlyMap<str
     }
   }
   return new Map(
-    [...holdings].map(([office, { quantity, value }]) => [office, { quantity: Number(quantity), value: Number(value) }]),
+    [...holdings].map(([office, { quantity, moved, value }]) => [office, { quantity: Number(quantity + moved), value: Number(value) }]),
   );
 }
 
@@ -63,7 +73,7 @@ function valueAdded(
 ): bigint {
   const reversed = movement.reverses === undefined ? undefined : worth.get(movement.reverses);
   if (reversed !== undefined) return -reversed;
-  if (movement.kind === 'receipt' && movement.unitCost !== undefined) {
+  if ((movement.kind === 'receipt' || movement.kind === 'return-out') && movement.unitCost !== undefined) {
     return divide(quantity * BigInt(movement.unitCost), 1000n);
   }
   const parcel = movement.kind === 'transfer-in' ? parcels.get(movement.transfer ?? '') : undefined;

@@ -23,7 +23,7 @@ import { StockHeader } from './StockHeader.tsx';
 type Movement = RowOf<'stock.movements'>;
 type Kind = Movement['kind'];
 
-const KINDS: readonly Kind[] = ['receipt', 'issue', 'transfer-out', 'transfer-in', 'count', 'reversal'];
+const KINDS: readonly Kind[] = ['receipt', 'issue', 'transfer-out', 'transfer-in', 'move', 'return-in', 'return-out', 'count', 'reversal'];
 
 export function MovementsPage() {
   const { t } = useTranslation();

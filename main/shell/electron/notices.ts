@@ -37,6 +37,7 @@ const KINDS: Readonly<Record<StockException['kind'], Text>> = {
   'chain-diverged': { zh: '“{{what}}”的记录链分叉', en: 'The chain of “{{what}}” diverged' },
   'reversed-twice': { zh: '单据 {{what}} 重复冲销', en: '{{what}} was reversed twice' },
   'duplicate-code': { zh: '编码或条码 {{what}} 重复', en: 'Code or barcode {{what}} is there twice' },
+  'serial-clash': { zh: '“{{what}}”的序列号重复在库', en: 'A serial number of “{{what}}” is on hand twice' },
 };
 const COLLISION: Text = { zh: '“{{what}}”在两地同时修改，请选定', en: '“{{what}}” was changed in two places: choose' };
 const TITLE: Text = { zh: '需要您处理', en: 'Needs you' };

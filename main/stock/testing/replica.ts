@@ -33,6 +33,8 @@ export interface Replica {
   call<Definition extends OperationDefinition>(definition: Definition, input: InputOf<Definition>): Promise<OutputOf<Definition> | Refusal>;
   /** As `call`, for what must not be refused. */
   must<Definition extends OperationDefinition>(definition: Definition, input: InputOf<Definition>): Promise<OutputOf<Definition>>;
+  /** Has an item kept by lot or serial number here, as its entry in the catalogue would. */
+  track(code: string, tracking: 'lot' | 'serial', shelfLifeDays?: number): void;
   /** All rows of the area's tables, in an order of their own. */
   rows(): Readonly<Record<string, readonly string[]>>;
   close(): void;
@@ -149,6 +151,13 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
       const output = await call(definition, input);
       if (isRefusal(output)) throw new Error(`${definition.name} was refused: ${output.reason} ${JSON.stringify(output.values)}`);
       return output as OutputOf<typeof definition>;
+    },
+    track(code, tracking, shelfLifeDays) {
+      const columns = database.pragma('table_info(item)') as { name: string }[];
+      if (!columns.some(({ name }) => name === 'tracking')) {
+        database.exec('ALTER TABLE item ADD COLUMN tracking TEXT; ALTER TABLE item ADD COLUMN shelf_life_days INTEGER');
+      }
+      database.prepare('UPDATE item SET tracking = ?, shelf_life_days = ? WHERE code = ?').run(tracking, shelfLifeDays ?? null, code);
     },
     rows: () =>
       Object.fromEntries(

@@ -95,6 +95,8 @@ export const transferMissing = {
 export const movementRow = z.object({
   id: z.string(),
   number: z.string(),
+  /** Position within the document of that number, from 1. */
+  line: z.number(),
   kind: z.enum(MOVEMENT_KINDS),
   office: z.string(),
   item: z.string(),
@@ -102,9 +104,14 @@ export const movementRow = z.object({
   itemName: z.string(),
   unit: z.string(),
   lot: z.string().nullable(),
+  expiry: z.string().nullable(),
   location: z.string(),
   quantity: decimal,
   unitCost: z.string().nullable(),
+  unitPrice: z.string().nullable(),
+  /** What was entered, where that was not the base unit. */
+  pack: z.object({ unit: z.string(), quantity: decimal }).nullable(),
+  partner: z.string().nullable(),
   reason: z.string(),
   reference: z.string().nullable(),
   note: z.string().nullable(),

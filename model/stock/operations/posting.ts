@@ -4,6 +4,7 @@ import { quantityField, shortText } from '../../contract/fields.ts';
 import { defineCommand } from '../../contract/operation.ts';
 import { moneyField } from '../quantity.ts';
 import { itemReference, flag, POSTING_ROLES, itemMissing, tooMuch, belowZero, posted, place } from './fields.ts';
+import { placeErrors } from './line-errors.ts';
 
 export const stockReceive = defineCommand({
   name: 'stock.receive',
@@ -17,7 +18,7 @@ export const stockReceive = defineCommand({
   }),
   output: posted,
   permission: { roles: POSTING_ROLES },
-  errors: { ...itemMissing, ...tooMuch },
+  errors: { ...itemMissing, ...tooMuch, ...placeErrors },
 });
 
 export const stockIssue = defineCommand({
@@ -33,7 +34,7 @@ export const stockIssue = defineCommand({
   }),
   output: posted,
   permission: { roles: POSTING_ROLES },
-  errors: { ...itemMissing, ...tooMuch, ...belowZero },
+  errors: { ...itemMissing, ...tooMuch, ...belowZero, ...placeErrors },
 });
 
 export const stockReverse = defineCommand({
@@ -49,6 +50,7 @@ export const stockReverse = defineCommand({
   permission: { roles: POSTING_ROLES },
   errors: {
     ...tooMuch,
+    ...placeErrors,
     ...belowZero,
     'movement.unknown': { zh: '找不到单据“{{movement}}”。没有保存，请检查单号。', en: 'There is no movement “{{movement}}” here. Nothing was saved; check its number.' },
     'movement.ambiguous': {
@@ -56,6 +58,10 @@ export const stockReverse = defineCommand({
       en: 'More than one movement has the number “{{movement}}”. Nothing was saved; open the list and reverse one of them.',
     },
     'movement.elsewhere': { zh: '这笔记录属于 {{office}}，只能由 {{office}} 冲销。没有保存。', en: 'This movement belongs to {{office}}; only {{office}} can reverse it. Nothing was saved.' },
+    'movement.is-move': {
+      zh: '单据 {{number}} 是移位，两行要一起冲销。没有保存，请整单冲销。',
+      en: '{{number}} is a move, whose two lines are reversed together. Nothing was saved; reverse the whole document.',
+    },
     'movement.reversed': { zh: '单据 {{number}} 已由 {{by}} 冲销，不能再次冲销。没有保存。', en: '{{number}} was already reversed by {{by}}, so it cannot be reversed again. Nothing was saved.' },
     'movement.is-reversal': { zh: '冲销记录不能再冲销。没有保存，请重新录入一笔。', en: 'A reversal cannot be reversed. Nothing was saved; enter the movement again instead.' },
     'movement.transfer-received': {

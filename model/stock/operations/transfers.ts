@@ -5,6 +5,7 @@ import { defineCommand, defineQuery } from '../../contract/operation.ts';
 import { officeCodeField } from '../../identity/ids.ts';
 import { TRANSFER_STATES } from '../balance.ts';
 import { itemReference, flag, decimal, POSTING_ROLES, itemMissing, tooMuch, belowZero, posted, place, transferMissing } from './fields.ts';
+import { placeErrors } from './line-errors.ts';
 
 export const stockTransfer = defineCommand({
   name: 'stock.transfer',
@@ -15,6 +16,7 @@ export const stockTransfer = defineCommand({
   errors: {
     ...itemMissing,
     ...tooMuch,
+    ...placeErrors,
     ...belowZero,
     'transfer.to-self': { zh: '不能调拨给本机构。没有保存，请选择另一个机构。', en: 'Stock cannot be sent to this same office. Nothing was saved; choose another.' },
   },
@@ -34,6 +36,7 @@ export const stockAcceptTransfer = defineCommand({
   permission: { roles: POSTING_ROLES },
   errors: {
     ...tooMuch,
+    ...placeErrors,
     ...transferMissing,
     'transfer.not-here': { zh: '这笔调拨发往 {{to}}，只能由 {{to}} 收货。没有保存。', en: 'This transfer goes to {{to}}; only {{to}} can receive it. Nothing was saved.' },
     'transfer.done': {

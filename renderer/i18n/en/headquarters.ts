@@ -36,5 +36,6 @@ export const headquarters: SameKeys<typeof source> = {
     'chain-diverged': 'The chain of {{offices}} diverged',
     'reversed-twice': '{{subject}} was reversed {{quantity}} times',
     'duplicate-code': 'Code or barcode {{subject}} is there twice',
+    'serial-clash': 'Serial number {{subject}} of {{item}} is on hand more than once',
   },
 };

@@ -57,7 +57,7 @@ export const stock: SameKeys<typeof source> = {
     acceptQuantity: 'Quantity received',
     accepted: '{{quantity}} {{unit}} {{item}} received',
   },
-  kinds: { receipt: 'Receipt', issue: 'Issue', 'transfer-out': 'Transfer out', 'transfer-in': 'Transfer in', count: 'Count', reversal: 'Reversal' },
+  kinds: { receipt: 'Receipt', issue: 'Issue', 'transfer-out': 'Transfer out', 'transfer-in': 'Transfer in', move: 'Move', 'return-in': 'Customer return', 'return-out': 'Return to supplier', count: 'Count', reversal: 'Reversal' },
   states: { 'in-transit': 'In transit', received: 'Received', short: 'Short', over: 'Over', cancelled: 'Called back', unmatched: 'Sending unseen' },
   reasons: { consumption: 'Consumption', sale: 'Sale', scrap: 'Scrap', purchase: 'Purchase', return: 'Return', transfer: 'Transfer', other: 'Other' },
   item: {
@@ -114,6 +114,7 @@ export const stock: SameKeys<typeof source> = {
     'duplicate-number': 'Duplicate number',
     'chain-diverged': 'Chain diverged',
     'reversed-twice': 'Reversed twice',
+    'serial-clash': 'Serial number twice',
     'duplicate-code': 'Duplicate code or barcode',
     other: 'Other',
   },

@@ -34,5 +34,6 @@ export const headquarters = {
     'chain-diverged': '{{offices}} 的记录链分叉',
     'reversed-twice': '单据 {{subject}} 被冲销了 {{quantity}} 次',
     'duplicate-code': '编码或条码 {{subject}} 重复',
+    'serial-clash': '{{item}} 的序列号 {{subject}} 不止一处在库',
   },
 } as const;

@@ -55,7 +55,7 @@ export const stock = {
     acceptQuantity: '实收数量',
     accepted: '已收货 {{quantity}} {{unit}} {{item}}',
   },
-  kinds: { receipt: '入库', issue: '出库', 'transfer-out': '调拨发出', 'transfer-in': '调拨收货', count: '盘点', reversal: '冲销' },
+  kinds: { receipt: '入库', issue: '出库', 'transfer-out': '调拨发出', 'transfer-in': '调拨收货', move: '移位', 'return-in': '客户退货', 'return-out': '退供应商', count: '盘点', reversal: '冲销' },
   states: { 'in-transit': '在途', received: '已收货', short: '少收', over: '多收', cancelled: '已取消', unmatched: '未见发出' },
   reasons: { consumption: '领用', sale: '销售', scrap: '报废', purchase: '采购', return: '退货', transfer: '调拨', other: '其他' },
   item: {
@@ -112,6 +112,7 @@ export const stock = {
     'duplicate-number': '单号重复',
     'chain-diverged': '记录链分叉',
     'reversed-twice': '重复冲销',
+    'serial-clash': '序列号重复',
     'duplicate-code': '编码或条码重复',
     other: '其他问题',
   },

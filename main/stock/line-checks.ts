@@ -1,0 +1,173 @@
+/**
+ * What stands against posting lines: judged line after line, each with what the lines before it leave, before anything
+ * is written.
+ *
+ * 1. An office is not led below zero unless a manager or headquarters overrides (STOCK-10); a place of it neither,
+ *    wherever a place, lot or serial number is named.
+ * 2. Expired stock is neither issued nor sent (STOCK-21); it may be moved, returned and scrapped.
+ * 3. A serial number comes in only where it is on hand nowhere, and goes out only from where it is (STOCK-22).
+ */
+import { refuse, type Refusal, type RefusalValues } from '#model/contract/refusal.ts';
+import { DEFAULT_LOCATION, SERIAL_QUANTITY } from '#model/stock/movement.ts';
+import { formatQuantity } from '#model/stock/quantity.ts';
+import type { CommandContext } from '../area.ts';
+import { levelOf, type ItemRecord } from './item-lookup.ts';
+import { hasShelfLife, trackingOf } from './item-tracking.ts';
+import type { MovementDraft } from './posting.ts';
+
+export interface PlannedLine {
+  readonly item: ItemRecord;
+  readonly draft: MovementDraft;
+  /** Position in the input, from 0; undefined for a command of one movement. */
+  readonly index?: number;
+  /** Sent back unopened: expired or not, it goes to where it came from. */
+  readonly sentBack?: true;
+}
+
+/** A refusal at a field of a line. */
+export function refuseLine<Reason extends string>(
+  line: { readonly index?: number },
+  reason: Reason,
+  values: RefusalValues,
+  field: string,
+): Refusal<Reason> {
+  const { index } = line;
+  return index === undefined
+    ? refuse(reason, values, field)
+    : refuse(reason, { line: index + 1, ...values }, `lines.${String(index)}.${field}`);
+}
+
+/** Today where this computer stands, `2026-11-23`. */
+export function localDay(ms: number): string {
+  const at = new Date(ms);
+  const two = (part: number): string => String(part).padStart(2, '0');
+  return `${String(at.getFullYear())}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+}
+
+/** A lot's expiry as it is known here. */
+function expiryOf(context: CommandContext, item: string, lot: string): string | undefined {
+  return context.tx.read.get<{ expiry: string }>('SELECT expiry FROM lot WHERE item = ? AND lot = ?', item, lot)?.expiry;
+}
+
+/** The drafts as they may be posted, serial numbers marked; or what stands against the first that may not. */
+export function checkLines(context: CommandContext, lines: readonly PlannedLine[]): readonly MovementDraft[] | Refusal {
+  const sums = runningSums(context);
+  const checked: MovementDraft[] = [];
+  for (const line of lines) {
+    const tracked = trackedProblem(context, line) ?? serialProblem(context, line, sums);
+    if (tracked !== undefined) return tracked;
+    const needsOverride = amountProblem(context, line, sums);
+    if (typeof needsOverride === 'object') return needsOverride;
+    const { override: _asked, ...plain } = line.draft;
+    checked.push({
+      ...plain,
+      ...(needsOverride ? { override: true as const } : {}),
+      ...(trackingOf(line.item) === 'serial' && line.draft.lot !== undefined ? { serial: true as const } : {}),
+    });
+    sums.add(line);
+  }
+  return checked;
+}
+
+/** Balances with what the lines so far add; thousandths. */
+interface RunningSums {
+  office(item: string): number;
+  place(item: string, lot: string, location: string): number;
+  /** Of a serial number, with the office where it is on hand. */
+  serial(item: string, serial: string): { readonly office: string } | undefined;
+  add(line: PlannedLine): void;
+}
+
+function runningSums({ tx, actor }: CommandContext): RunningSums {
+  const added = new Map<string, number>();
+  const sum = (key: string): number => added.get(key) ?? 0;
+  return {
+    office: (item) => levelOf(tx.read, item, actor.office) + sum(item),
+    place(item, lot, location) {
+      const row = tx.read.get<{ quantity: number }>(
+        'SELECT quantity FROM balance WHERE office = ? AND item = ? AND lot = ? AND location = ?',
+        actor.office,
+        item,
+        lot,
+        location,
+      );
+      return (row?.quantity ?? 0) + sum(`${item}\n${lot}\n${location}`);
+    },
+    serial(item, serial) {
+      const rows = tx.read.all<{ office: string; quantity: number }>(
+        'SELECT office, sum(quantity) AS quantity FROM balance WHERE item = ? AND lot = ? GROUP BY office',
+        item,
+        serial,
+      );
+      const here = sum(`${item}\n${serial}`) + (rows.find(({ office }) => office === actor.office)?.quantity ?? 0);
+      if (here > 0) return { office: actor.office };
+      return rows.find(({ office, quantity }) => office !== actor.office && quantity > 0);
+    },
+    add({ item, draft }) {
+      const lot = draft.lot ?? '';
+      for (const key of new Set([item.id, `${item.id}\n${lot}`, `${item.id}\n${lot}\n${draft.location ?? DEFAULT_LOCATION}`])) {
+        added.set(key, sum(key) + draft.quantity);
+      }
+    },
+  };
+}
+
+function trackedProblem(context: CommandContext, line: PlannedLine): Refusal | undefined {
+  const { item, draft } = line;
+  const { lot } = draft;
+  // What is taken back or arrives is as it was posted, also where the item came to be tracked since.
+  if (draft.kind === 'reversal' || draft.kind === 'transfer-in') return undefined;
+  const values = { item: item.name, unit: item.unit };
+  const tracking = trackingOf(item);
+  if (lot === undefined) {
+    if (tracking === 'serial') return refuseLine(line, 'serial.missing', values, 'lot');
+    return tracking === 'lot' ? refuseLine(line, 'lot.missing', values, 'lot') : undefined;
+  }
+  const known = expiryOf(context, item.id, lot);
+  const comesNew = draft.kind === 'receipt' || draft.kind === 'return-in';
+  if (comesNew && hasShelfLife(item) && draft.expiry === undefined && known === undefined) {
+    return refuseLine(line, 'expiry.missing', { ...values, lot }, 'expiry');
+  }
+  const leaves = (draft.kind === 'issue' && draft.reason !== 'scrap') || (draft.kind === 'transfer-out' && line.sentBack !== true);
+  if (leaves && known !== undefined && known < localDay(context.nowMs())) {
+    return refuseLine(line, 'lot.expired', { ...values, lot, expiry: known }, 'lot');
+  }
+  return undefined;
+}
+
+function serialProblem(context: CommandContext, line: PlannedLine, sums: RunningSums): Refusal | undefined {
+  const { item, draft } = line;
+  if (trackingOf(item) !== 'serial' || draft.lot === undefined) return undefined;
+  const values = { item: item.name, unit: item.unit, serial: draft.lot };
+  if (Math.abs(draft.quantity) !== SERIAL_QUANTITY) return refuseLine(line, 'serial.one', values, 'quantity');
+  if (draft.quantity < 0) return undefined;
+  const held = sums.serial(item.id, draft.lot);
+  return held === undefined ? undefined : refuseLine(line, 'serial.on-hand', { ...values, office: held.office }, 'lot');
+}
+
+/** @returns whether the line goes through by override alone. */
+function amountProblem(context: CommandContext, line: PlannedLine, sums: RunningSums): Refusal | boolean {
+  const { item, draft } = line;
+  const before = sums.office(item.id);
+  if (!Number.isSafeInteger(before + draft.quantity)) return refuseLine(line, 'stock.too-large', { item: item.name }, 'quantity');
+  if (draft.quantity >= 0) return false;
+  const asked = { item: item.name, quantity: formatQuantity(-draft.quantity), unit: item.unit };
+  const location = draft.location ?? DEFAULT_LOCATION;
+  const serial = trackingOf(item) === 'serial';
+  const names = draft.kind === 'move' || draft.lot !== undefined || location !== DEFAULT_LOCATION;
+  const there = names ? sums.place(item.id, draft.lot ?? '', location) : 0;
+  const placeShort = names && there + draft.quantity < 0;
+  const place = draft.lot === undefined ? location : `${location} · ${draft.lot}`;
+  const short = { ...asked, place, available: formatQuantity(there) };
+  // One piece that is not there cannot be taken, whoever allows it.
+  if (placeShort && (serial || draft.kind === 'move')) return refuseLine(line, 'stock.place-short', short, 'quantity');
+  const officeShort = draft.kind !== 'move' && before + draft.quantity < 0;
+  if (!officeShort && !placeShort) return false;
+  if (draft.override !== true) {
+    return officeShort
+      ? refuseLine(line, 'stock.below-zero', { ...asked, available: formatQuantity(before) }, 'quantity')
+      : refuseLine(line, 'stock.place-short', short, 'quantity');
+  }
+  const mayOverride = context.actor.roles.some((role) => role === 'manager' || role === 'hq');
+  return mayOverride ? true : refuse('stock.override-denied', {}, 'override');
+}
