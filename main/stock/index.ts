@@ -12,7 +12,7 @@ import { STOCK_SCHEMA, STOCK_TABLES } from './tables.ts';
 
 const stockProjection: Projection = {
   name: 'stock',
-  version: 1,
+  version: 2,
   schema: STOCK_SCHEMA,
   tables: STOCK_TABLES,
   kinds: ['catalogue', 'ledger', 'review'],
