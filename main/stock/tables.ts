@@ -1,14 +1,14 @@
 /**
- * The stock area's tables. `item`, `category`, `movement`, `stock_level`, `transfer` and `stock_exception` may be
- * read by other areas; nobody but the projection writes them.
+ * The stock area's tables; those of the catalogue stand in catalogue-tables.ts. `item`, `category`, `movement`,
+ * `stock_level`, `transfer` and `stock_exception` may be read by other areas; nobody but the projection writes them.
  *
  * 1. Every row is a pure function of the documents held: rows are equal in whatever order updates arrived.
  * 2. Sums are kept with the number of movements in them, so that a row without any disappears.
  * 3. `at` columns are hybrid-clock stamps: they sort as text. Quantities are thousandths, money minor units.
  */
-export const STOCK_TABLES = [
-  'item',
-  'category',
+import { CATALOGUE_SCHEMA, CATALOGUE_TABLES } from './catalogue-tables.ts';
+
+const LEDGER_TABLES = [
   'movement',
   'lot',
   'balance',
@@ -21,16 +21,7 @@ export const STOCK_TABLES = [
   'ledger_document',
 ] as const;
 
-export const STOCK_SCHEMA = `
-CREATE TABLE item (
-  id TEXT PRIMARY KEY, code TEXT NOT NULL COLLATE NOCASE, name TEXT NOT NULL, name_en TEXT, unit TEXT NOT NULL,
-  category TEXT, barcode TEXT, price INTEGER, discontinued INTEGER NOT NULL, at TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE INDEX item_code ON item (code, id);
-CREATE INDEX item_barcode ON item (barcode) WHERE barcode IS NOT NULL;
-
-CREATE TABLE category (id TEXT PRIMARY KEY, name TEXT NOT NULL, parent TEXT) WITHOUT ROWID;
-
+const LEDGER_SCHEMA = `
 CREATE TABLE movement (
   id TEXT NOT NULL, office TEXT NOT NULL, part INTEGER NOT NULL, number TEXT NOT NULL, line INTEGER NOT NULL,
   kind TEXT NOT NULL, item TEXT NOT NULL, lot TEXT, location TEXT NOT NULL, quantity INTEGER NOT NULL,
@@ -108,6 +99,10 @@ CREATE TABLE ledger_document (
   PRIMARY KEY (office, month, part)
 ) WITHOUT ROWID;
 `;
+
+export const STOCK_TABLES = [...CATALOGUE_TABLES, ...LEDGER_TABLES] as const;
+
+export const STOCK_SCHEMA = `${CATALOGUE_SCHEMA}${LEDGER_SCHEMA}`;
 
 /** A row of `movement` as it stands. */
 export interface MovementRecord {
