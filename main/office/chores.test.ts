@@ -56,7 +56,7 @@ function counting(steps: number[]): Chore {
   };
 }
 
-it('[STORE-18] chores are done at the start, after commits that touch what they follow, and step by step while more is due', async () => {
+it('[STORE-20] chores are done at the start, after commits that touch what they follow, and step by step while more is due', async () => {
   const steps: number[] = [];
   chores = startChores(testing.store, timers, [counting(steps)], (error) => faults.push(error));
   await turn();
@@ -73,7 +73,7 @@ it('[STORE-18] chores are done at the start, after commits that touch what they 
   expect(faults).toEqual([]);
 });
 
-it('[STORE-18] a chore that fails is told, stops nothing, and is tried again later', async () => {
+it('[STORE-20] a chore that fails is told, stops nothing, and is tried again later', async () => {
   let broken = true;
   const steps: number[] = [];
   const failing: Chore = {

@@ -82,6 +82,9 @@ export interface Office {
 /** Each is as large as the store. */
 const KEPT_BEFORE_UPDATES = 3;
 
+/** Long enough that what is being received is not kept waiting, short enough that a search finds little left to do. */
+const INDEXING_PAUSE_MS = 50;
+
 /** Opens a data folder, or refuses with why it cannot be opened (main/store/open-failure.ts). */
 export function openOffice(options: OfficeOptions): Office | Refusal {
   const { signatures, timers, nowMs, randomBytes, connect, codec } = options;
@@ -103,6 +106,7 @@ export function openOffice(options: OfficeOptions): Office | Refusal {
     rules: (read) => rulesOf(read, identity, signatures),
     nowMs,
     onChange: (write, change) => clock.observe(write, change),
+    scheduleIndexing: (index) => void timers.after(INDEXING_PAUSE_MS, index),
   });
   if (isRefusal(store)) return store;
 

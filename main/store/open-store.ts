@@ -15,6 +15,7 @@ import type { StoreOpenFailure } from './open-failure.ts';
 import { createOutbox } from './outbox.ts';
 import { createProjections, type RebuildProgress } from './projections.ts';
 import { createQuarantine } from './quarantine.ts';
+import { createSearchIndex, SEARCH_STALE } from './search-index.ts';
 import { createStatements } from './statements.ts';
 import type { Commit, Projection, Reader, Store, StoreTransaction, Writer } from './store.ts';
 import { createUpdateLog } from './update-log.ts';
@@ -34,6 +35,8 @@ export interface StoreOptions {
   readonly scheduleCommit?: (drain: () => void) => void;
   /** Runs folding; the default is as for commits. */
   readonly scheduleFolding?: (fold: () => void) => void;
+  /** Runs the next turn of indexing for the search; best after a pause. The default is as for commits. */
+  readonly scheduleIndexing?: (index: () => void) => void;
   /** A database that the caller opened (in memory, for simulations) and closes. An open transaction in it is rolled back. */
   readonly database?: Database;
   readonly limits?: { readonly memory?: LiveLimits; readonly folding?: FoldingLimits };
@@ -74,7 +77,13 @@ function assemble(database: Database, options: StoreOptions, closeDatabase: () =
   const scheduleCommit = options.scheduleCommit ?? ((drain) => void setImmediate(drain));
   const onFault = options.onFault ?? ((error) => process.emitWarning(error instanceof Error ? error : String(error)));
 
-  const statements = createStatements(database);
+  const searchIndex = createSearchIndex({
+    database,
+    schedule: options.scheduleIndexing ?? scheduleCommit,
+    isBusy: () => commits.waiting > 0,
+    onFault,
+  });
+  const statements = createStatements(database, [searchIndex]);
   const { read } = statements;
   const identity = createDocumentIdentity();
   const log = createUpdateLog(database);
@@ -110,6 +119,7 @@ function assemble(database: Database, options: StoreOptions, closeDatabase: () =
       const done = group;
       group = newRecord();
       folding.consider(done.documents);
+      if (done.tables.has(SEARCH_STALE)) searchIndex.consider();
       tell(done);
     },
     abandoned() {
@@ -131,12 +141,12 @@ function assemble(database: Database, options: StoreOptions, closeDatabase: () =
   /** Runs `act` with a writer in a transaction of its own, and tells what it changed. */
   function alone(act: (write: Writer) => void, tables: Iterable<string>): void {
     const record = newRecord();
-    const { write, settle, end } = statements.writer(record.tables);
+    const { write, end } = statements.writer(record.tables);
     try {
       database
         .transaction(() => {
           act(write);
-          settle();
+          if (record.tables.has(SEARCH_STALE)) searchIndex.limitBacklog();
         })
         .immediate();
     } finally {
@@ -150,10 +160,10 @@ function assemble(database: Database, options: StoreOptions, closeDatabase: () =
     const record = newRecord();
     return commits.join({
       run() {
-        const { write, settle, end } = statements.writer(record.tables);
+        const { write, end } = statements.writer(record.tables);
         try {
           const result = work(transaction({ write, record }));
-          settle();
+          if (record.tables.has(SEARCH_STALE)) searchIndex.limitBacklog();
           const [tainted] = documents.takeTainted();
           if (tainted !== undefined) throw new Error(`${tainted} was changed without edit or apply`);
           return result;
@@ -211,6 +221,7 @@ function assemble(database: Database, options: StoreOptions, closeDatabase: () =
 
   alone((write) => projections.prepare(write, options.onRebuild), []);
   folding.considerAll();
+  searchIndex.consider();
 
   return {
     read,
@@ -243,6 +254,7 @@ function assemble(database: Database, options: StoreOptions, closeDatabase: () =
       commits.flush();
       commits.close();
       folding.close();
+      searchIndex.close();
       listeners.clear();
       documents.close();
       closeDatabase();

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isRefusal, refusalMessage } from '#model/contract/refusal.ts';
 import { STORE_ERRORS, type StoreOpenFailure } from './open-failure.ts';
 import { openStore } from './open-store.ts';
+import { searchEntries } from './search.ts';
 import type { Store } from './store.ts';
 import { kinds, notebookName, noRules, noteProjection, noting } from './testing/notebook.ts';
 
@@ -121,6 +122,15 @@ describe('opening', () => {
     await store.transact((tx) => tx.setSetting('still', 'works'));
     store.close();
     opened().close();
+  });
+
+  it('[STORE-18] what a process had confirmed is found by the next, however it ends', async () => {
+    const holder = await holdInChild();
+    holder.kill('SIGKILL');
+    await once(holder, 'exit');
+    const store = opened();
+    expect(searchEntries(store.read, 'held')).toMatchObject([{ kind: 'note' }]);
+    store.close();
   });
 
   it('[STORE-13] a store in use by another process is refused until that is gone, however it ends', async () => {

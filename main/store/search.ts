@@ -7,11 +7,10 @@
  * 2. What a person types is never syntax of the index.
  * 3. A search costs the same however common the words: each stage takes at most so many candidates, newest first,
  *    and only those are ranked. Titles that begin with the text, then titles and codes, then bodies.
- * 4. `search_index` follows `search_entry` at the end of each work: FTS5 writes out what it has gathered at every
- *    savepoint, and each received update has its own.
+ * 4. A search finds all that is confirmed: `search_index` is brought up to date before it is read (search-index.ts).
  */
-import { pinyin } from 'pinyin-pro';
-import { indexText, matchExpression, queryTerms, type Range, rangesOf, type Snippet, snippetOf, titleKey } from './search-text.ts';
+import { markStale } from './search-index.ts';
+import { matchExpression, queryTerms, type Range, rangesOf, type Snippet, snippetOf, titleKey } from './search-text.ts';
 import type { Reader, Writer } from './store.ts';
 
 export interface SearchEntry {
@@ -46,9 +45,6 @@ export interface SearchOptions {
 const MAX_BODY = 200_000;
 const MAX_CANDIDATES = 200;
 const DEFAULT_LIMIT = 20;
-/** Syllables from which a pinyin beginning is indexed, and how many follow it. */
-const MAX_SYLLABLES = 40;
-const MAX_BEGINNING = 16;
 
 /** Adds an entry, or brings it up to date. */
 export function indexEntry(write: Writer, entry: SearchEntry): void {
@@ -69,26 +65,7 @@ export function indexEntry(write: Writer, entry: SearchEntry): void {
     extra,
   );
   const row = known?.id ?? rowOf(write, kind, id)?.id;
-  if (row !== undefined) followAtEnd(write, row);
-}
-
-/** Brings the index in line with the entry of this row, or with its being gone. */
-function followAtEnd(write: Writer, row: number): void {
-  write.atEnd(`search_index/${row}`, () => {
-    const entry = write.get<Pick<EntryRow, 'title' | 'body' | 'extra'>>('SELECT title, body, extra FROM search_entry WHERE id = ?', row);
-    if (entry === undefined) {
-      write.run('DELETE FROM search_index WHERE rowid = ?', row);
-      return;
-    }
-    write.run(
-      'INSERT OR REPLACE INTO search_index (rowid, title, pinyin, extra, body) VALUES (?, ?, ?, ?, ?)',
-      row,
-      indexText(entry.title),
-      pinyinText(entry.title),
-      indexText(entry.extra),
-      indexText(entry.body),
-    );
-  });
+  if (row !== undefined) markStale(write, row, title.length + kept.length + extra.length);
 }
 
 /** Takes an entry out. Unknown entries are no error. */
@@ -142,7 +119,7 @@ function rowOf(read: Reader, kind: string, id: string): EntryRow | undefined {
 
 function removeRow(write: Writer, row: number): void {
   write.run('DELETE FROM search_entry WHERE id = ?', row);
-  followAtEnd(write, row);
+  markStale(write, row, 0);
 }
 
 const KINDS = '(?1 IS NULL OR search_entry.kind IN (SELECT value FROM json_each(?1)))';
@@ -194,16 +171,4 @@ function hitOf(row: EntryRow, terms: readonly string[]): SearchHit {
     titleHighlights: rangesOf(row.title, terms),
     snippet: snippetOf(row.body, terms),
   };
-}
-
-/** `六角螺钉` as `liujiaoluoding jiaoluoding luoding ding ljld jld ld d`: found from any syllable or initial on. */
-function pinyinText(title: string): string {
-  const syllables = pinyin(title, { toneType: 'none', type: 'array', nonZh: 'removed', v: true }).slice(0, MAX_SYLLABLES);
-  const words = new Set<string>();
-  for (const start of syllables.keys()) {
-    const following = syllables.slice(start, start + MAX_BEGINNING);
-    words.add(following.join(''));
-    words.add(following.map((syllable) => syllable.charAt(0)).join(''));
-  }
-  return [...words].join(' ');
 }

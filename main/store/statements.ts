@@ -4,6 +4,7 @@
  * 1. A Reader refuses a statement that could write, a Writer one outside the transaction it was given for.
  * 2. Placeholders are `?` or all numbered (`?1`, where a value is used twice).
  * 3. A Writer notes which tables it wrote, so that a commit can say what may have changed.
+ * 4. A table that follows others late is brought up to date before a statement that reads it runs, whoever asks.
  */
 import type { Statement } from 'better-sqlite3';
 import type { Database } from './database.ts';
@@ -21,22 +22,34 @@ interface Prepared {
   /** The driver takes numbered placeholders by name. */
   readonly numbered: boolean;
   readonly table: string | undefined;
+  readonly late: LateTable | undefined;
+}
+
+/** A table that is derived from others after their commit. */
+export interface LateTable {
+  readonly name: string;
+  bringUpToDate(): void;
 }
 
 export interface Statements {
   readonly read: Reader;
-  /** A writer that notes tables in `tables` and works until it is ended. `settle` does what was left for the end. */
-  writer(tables: Set<string>): { readonly write: Writer; settle(): void; end(): void };
+  /** A writer that notes tables in `tables` and works until it is ended. */
+  writer(tables: Set<string>): { readonly write: Writer; end(): void };
 }
 
-export function createStatements(database: Database): Statements {
+export function createStatements(database: Database, lateTables: readonly LateTable[]): Statements {
   const cache = new Map<string, Prepared>();
 
   function prepare(sql: string): Prepared {
     const known = cache.get(sql);
     if (known !== undefined) return known;
     const statement = database.prepare<Bound[]>(sql);
-    const prepared = { statement, numbered: NUMBERED.test(sql), table: statement.readonly ? undefined : writtenTable(sql) };
+    const prepared = {
+      statement,
+      numbered: NUMBERED.test(sql),
+      table: statement.readonly ? undefined : writtenTable(sql),
+      late: lateTables.find(({ name }) => sql.includes(name)),
+    };
     if (cache.size >= MAX_CACHED) {
       const oldest = cache.keys().next();
       if (oldest.done !== true) cache.delete(oldest.value);
@@ -48,6 +61,7 @@ export function createStatements(database: Database): Statements {
   function reading(sql: string): Prepared {
     const prepared = prepare(sql);
     if (!prepared.statement.readonly) throw new Error(`a reader does not write: ${sql}`);
+    prepared.late?.bringUpToDate();
     return prepared;
   }
 
@@ -66,7 +80,6 @@ export function createStatements(database: Database): Statements {
     read,
     writer(tables) {
       let open = true;
-      const left = new Map<string, () => void>();
       const write: Writer = {
         ...read,
         run(sql, ...values) {
@@ -76,16 +89,9 @@ export function createStatements(database: Database): Statements {
           prepared.statement.run(...bound(prepared, values));
           tables.add(prepared.table);
         },
-        atEnd(key, act) {
-          if (!left.has(key)) left.set(key, act);
-        },
       };
       return {
         write,
-        settle() {
-          for (const act of left.values()) act();
-          left.clear();
-        },
         end() {
           open = false;
         },

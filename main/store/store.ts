@@ -25,11 +25,6 @@ export interface Reader {
 /** Writes of projections and of the store's own tables, inside a transaction only. */
 export interface Writer extends Reader {
   run(sql: string, ...values: SqlValue[]): void;
-  /**
-   * Runs `act` when the work is otherwise done, still in its transaction; once for each key, the first given. It must go
-   * by what the tables hold by then: an update in between may have been undone.
-   */
-  atEnd(key: string, act: () => void): void;
 }
 
 /** Where an update came from. Only `local`, `import` and `bundle` updates wait in the outbox. */

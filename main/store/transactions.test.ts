@@ -132,7 +132,7 @@ describe('group commit', () => {
     expect(commits[0]?.updates).toHaveLength(100);
     expect(commits[0]?.outboxGrew).toBe(true);
     expect([...(commits[0]?.tables ?? [])].toSorted()).toEqual(
-      ['document', 'note', 'note_body', 'note_count', 'outbox', 'search_entry', 'search_index'].toSorted(),
+      ['document', 'note', 'note_body', 'note_count', 'outbox', 'search_entry', 'search_stale'].toSorted(),
     );
     expect(store.read.get('SELECT notes FROM note_count')).toEqual({ notes: 100 });
   });
