@@ -2,6 +2,7 @@
 import type { Area } from '../area.ts';
 import type { Projection } from '../store/store.ts';
 import { projectCatalogue } from './catalogue-projection.ts';
+import { countHandlers } from './count-commands.ts';
 import { documentHandlers } from './document-commands.ts';
 import { documentQueries } from './document-queries.ts';
 import { exceptionHandlers } from './exception-handlers.ts';
@@ -44,6 +45,7 @@ export function createStockArea(): Area {
       ...postingHandlers,
       ...documentHandlers,
       ...documentQueries,
+      ...countHandlers,
       ...stockQueries,
       ...exceptionHandlers,
       ...valuationHandlers,

@@ -11,6 +11,7 @@ import { compareMovements, readNumber, type Movement } from '#model/stock/moveme
 import { readLedgerName } from '#model/stock/ledger-kind.ts';
 import type { DocumentChange } from '#model/document/kind.ts';
 import type { Writer } from '../store/store.ts';
+import { deriveCounts, positionOf, touchesCount, type Place } from './count-effects.ts';
 import { deriveBelowZero, deriveNumber, deriveReversal, deriveSerial } from './exception-projection.ts';
 import type { MovementRecord } from './tables.ts';
 import { addToLevel, deriveTransfer } from './transfer-projection.ts';
@@ -29,6 +30,8 @@ interface ChainEnd {
 /** What a batch touched; keys are their parts joined by a line feed. */
 interface Batch {
   readonly balances: Map<string, Sum>;
+  /** Places whose counts may have changed. */
+  readonly counted: Map<string, Place>;
   readonly levels: Map<string, Sum>;
   readonly counters: Map<string, number>;
   readonly chains: Map<string, ChainEnd>;
@@ -45,6 +48,7 @@ export function projectLedger(write: Writer, change: DocumentChange): void {
   if (ledger === undefined) return;
   const batch: Batch = {
     balances: new Map(),
+    counted: new Map(),
     levels: new Map(),
     counters: new Map(),
     chains: new Map(),
@@ -57,6 +61,7 @@ export function projectLedger(write: Writer, change: DocumentChange): void {
   for (const { after } of change.entries) {
     if (after !== undefined) place(write, batch, after as Movement, ledger.part);
   }
+  for (const counted of batch.counted.values()) addCounted(batch, counted, deriveCounts(write, counted));
   flush(write, batch);
   write.run(
     `INSERT INTO ledger_document (office, month, part, entries) VALUES (?, ?, ?, ?)
@@ -77,6 +82,7 @@ function place(write: Writer, batch: Batch, movement: Movement, part: number): v
   if (held !== undefined) {
     if (held.at < movement.at || (held.at === movement.at && held.part < part)) return;
     touch(batch, { ...held, lot: held.lot ?? undefined }, -1);
+    noteCounted(write, batch, { ...held, lot: held.lot ?? undefined }, positionOf({ at: movement.at, observed: held.observed ?? held.at }));
     write.run('DELETE FROM movement WHERE id = ? AND office = ?', movement.id, movement.office);
   }
   const { number, line } = movement;
@@ -84,6 +90,26 @@ function place(write: Writer, batch: Batch, movement: Movement, part: number): v
   if (shared || held !== undefined) batch.numbers.add(number);
   insert(write, movement, part);
   touch(batch, movement, 1);
+  noteCounted(write, batch, movement, positionOf(movement));
+}
+
+/** Notes a place whose counts may change with a movement. */
+function noteCounted(write: Writer, batch: Batch, movement: Touched, position: string): void {
+  const { office, item, location, lot = '' } = movement;
+  const key = balanceText({ office, item, lot, location });
+  if (batch.counted.has(key)) return;
+  const where = { office, item, lot, location };
+  if (touchesCount(write, where, position, typeof movement.reverses === 'string')) batch.counted.set(key, where);
+}
+
+function addCounted(batch: Batch, counted: Place, quantity: number): void {
+  if (quantity === 0) return;
+  addTo(batch.balances, balanceText(counted), quantity, 0);
+  addTo(batch.levels, `${counted.item}\n${counted.office}`, quantity, 0);
+}
+
+function balanceText({ office, item, lot, location }: Place): string {
+  return `${office}\n${item}\n${lot}\n${location}`;
 }
 
 type Touched = Pick<Movement, 'office' | 'item' | 'location' | 'quantity'> & {
@@ -98,7 +124,7 @@ type Touched = Pick<Movement, 'office' | 'item' | 'location' | 'quantity'> & {
 
 function touch(batch: Batch, movement: Touched, sign: 1 | -1): void {
   const { office, item, location, lot, quantity } = movement;
-  addTo(batch.balances, `${office}\n${item}\n${lot ?? ''}\n${location}`, quantity * sign, sign);
+  addTo(batch.balances, balanceText({ office, item, lot: lot ?? '', location }), quantity * sign, sign);
   addTo(batch.levels, `${item}\n${office}`, quantity * sign, sign);
   if (typeof movement.transfer === 'string') batch.transfers.add(`${movement.transfer}\n${item}`);
   if (typeof movement.reverses === 'string') batch.reversed.add(`${movement.reverses}\n${office}`);
@@ -141,8 +167,8 @@ function noteChain(batch: Batch, movement: Movement, part: number): void {
 
 const INSERT_MOVEMENT = `INSERT INTO movement (id, office, part, number, line, kind, item, lot, location, quantity, unit_cost, reason,
   reference, note, override, person, workstation, letter, at, sequence, seen, transfer, from_office, to_office, reverses,
-  expiry, serial, partner, order_id, order_line, unit_price, pack_unit, pack_quantity)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  expiry, serial, partner, order_id, order_line, unit_price, pack_unit, pack_quantity, stated, counted, observed)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 function insert(write: Writer, movement: Movement, part: number): void {
   write.run(
@@ -180,6 +206,9 @@ function insert(write: Writer, movement: Movement, part: number): void {
     movement.unitPrice ?? null,
     movement.pack?.unit ?? null,
     movement.pack?.quantity ?? null,
+    movement.kind === 'count' ? movement.quantity : null,
+    movement.counted ?? null,
+    movement.kind === 'count' ? positionOf(movement) : null,
   );
 }
 

@@ -88,6 +88,8 @@ export function movementRowOf(record: ListedMovement) {
     unitPrice: record.unit_price === null ? null : formatMoney(record.unit_price),
     pack: record.pack_unit === null || record.pack_quantity === null ? null : { unit: record.pack_unit, quantity: formatQuantity(record.pack_quantity) },
     partner: record.partner,
+    counted: record.counted === null ? null : formatQuantity(record.counted),
+    stated: record.stated === null ? null : formatQuantity(record.stated),
     reason: record.reason,
     reference: record.reference,
     note: record.note,

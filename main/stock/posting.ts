@@ -34,6 +34,8 @@ export type MovementDraft = Pick<UnsignedMovement, 'kind' | 'item' | 'quantity' 
       | 'from'
       | 'to'
       | 'reverses'
+      | 'counted'
+      | 'observed'
     >
   >;
 

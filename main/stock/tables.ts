@@ -4,7 +4,8 @@
  *
  * 1. Every row is a pure function of the documents held: rows are equal in whatever order updates arrived.
  * 2. Sums are kept with the number of movements in them, so that a row without any disappears.
- * 3. `at` columns are hybrid-clock stamps: they sort as text. Quantities are thousandths, money minor units.
+ * 3. `quantity` of a count is what it does to the balance (count-effects.ts), `stated` what its counter found missing.
+ * 4. `at` columns are hybrid-clock stamps: they sort as text. Quantities are thousandths, money minor units.
  */
 import { CATALOGUE_SCHEMA, CATALOGUE_TABLES } from './catalogue-tables.ts';
 
@@ -29,7 +30,7 @@ CREATE TABLE movement (
   person TEXT NOT NULL, workstation TEXT NOT NULL, letter TEXT NOT NULL, at TEXT NOT NULL,
   sequence INTEGER NOT NULL, seen TEXT, transfer TEXT, from_office TEXT, to_office TEXT, reverses TEXT,
   expiry TEXT, serial INTEGER, partner TEXT, order_id TEXT, order_line INTEGER, unit_price INTEGER,
-  pack_unit TEXT, pack_quantity INTEGER
+  pack_unit TEXT, pack_quantity INTEGER, stated INTEGER, counted INTEGER, observed TEXT
 );
 CREATE UNIQUE INDEX movement_id ON movement (id, office);
 CREATE INDEX movement_at ON movement (at);
@@ -41,6 +42,7 @@ CREATE INDEX movement_transfer ON movement (transfer) WHERE transfer IS NOT NULL
 CREATE INDEX movement_reverses ON movement (reverses) WHERE reverses IS NOT NULL;
 
 CREATE INDEX movement_lot ON movement (item, lot) WHERE lot IS NOT NULL;
+CREATE INDEX movement_count ON movement (item, office, observed) WHERE kind = 'count';
 CREATE INDEX movement_expiry ON movement (item, lot) WHERE expiry IS NOT NULL;
 CREATE INDEX movement_partner ON movement (partner, at) WHERE partner IS NOT NULL;
 CREATE INDEX movement_order ON movement (order_id, order_line) WHERE order_id IS NOT NULL;
@@ -126,6 +128,9 @@ export interface MovementRecord {
   readonly from_office: string | null;
   readonly to_office: string | null;
   readonly reverses: string | null;
+  readonly stated: number | null;
+  readonly counted: number | null;
+  readonly observed: string | null;
   readonly expiry: string | null;
   readonly serial: number | null;
   readonly partner: string | null;

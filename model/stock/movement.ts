@@ -57,8 +57,10 @@ const fields = z.looseObject({
   location: z.string().min(1).max(100),
   /** Signed thousandths of the base unit. */
   quantity: z.number().int().min(-MAX_QUANTITY_THOUSANDTHS).max(MAX_QUANTITY_THOUSANDTHS),
-  /** What a count found, thousandths. */
+  /** What a count found, thousandths. `quantity` is what was then missing or over; what counts is derived (STOCK-42). */
   counted: z.number().int().min(0).max(MAX_QUANTITY_THOUSANDTHS).optional(),
+  /** When it was counted, where that was before it was posted. */
+  observed: z.string().regex(STAMP_PATTERN).transform((stamp) => stamp as Stamp).optional(),
   /** Minor units per base unit. */
   unitCost: z.number().int().min(0).max(1_000_000_000_000).optional(),
   /** Minor units per base unit: what a customer pays. It has no part in the value of stock. */
@@ -117,8 +119,9 @@ export const movementShape = fields.superRefine((movement, context) => {
   const wrong = (path: string, message: string): void => context.addIssue({ code: 'custom', path: [path], message });
   const sign = SIGN[movement.kind];
   if (sign !== 0 && Math.sign(movement.quantity) !== sign) wrong('quantity', `has the wrong sign for ${movement.kind}`);
-  if (movement.quantity === 0 && movement.kind !== 'count') wrong('quantity', 'is zero');
+  if (movement.quantity === 0 && movement.kind !== 'count' && movement.kind !== 'reversal') wrong('quantity', 'is zero');
   if ((movement.kind === 'count') !== (movement.counted !== undefined)) wrong('counted', 'belongs to a count');
+  if (movement.observed !== undefined && (movement.kind !== 'count' || movement.observed > movement.at)) wrong('observed', 'belongs to a count, before it was posted');
   if ((movement.kind === 'reversal') !== (movement.reverses !== undefined)) wrong('reverses', 'belongs to a reversal');
   if ((movement.sequence === 1) !== (movement.previous === '')) wrong('previous', 'must name the movement before');
   if (movement.expiry !== undefined && movement.lot === undefined) wrong('expiry', 'belongs to a lot');

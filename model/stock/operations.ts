@@ -7,3 +7,4 @@ export * from './operations/documents.ts';
 export * from './operations/lots.ts';
 export * from './operations/exceptions.ts';
 export * from './operations/valuation.ts';
+export * from './operations/counting.ts';

@@ -15,6 +15,7 @@ import { EmptyState } from '../design/EmptyState.tsx';
 import { ErrorNotice } from '../design/ErrorNotice.tsx';
 import { Moment } from '../design/Moment.tsx';
 import { Section } from '../design/Page.tsx';
+import { formatQuantity } from '../design/format/quantity.ts';
 import { Quantity } from '../design/Quantity.tsx';
 import { Skeleton } from '../design/Skeleton.tsx';
 import { Trail } from '../design/Trail.tsx';
@@ -65,6 +66,17 @@ function MovementDetail({ row }: { readonly row: RowOf<'stock.movements'> }) {
         <dd>
           <Quantity value={row.quantity} unit={row.unit} strong signed />
         </dd>
+        {row.counted === null ? null : (
+          <>
+            <dt>{t('stock.movement.counted')}</dt>
+            <dd>
+              <Quantity value={row.counted} unit={row.unit} />
+              {row.stated === null || row.stated === row.quantity ? null : (
+                <p className="quiet">{t('stock.movement.recounted', { stated: formatQuantity(row.stated), now: formatQuantity(row.quantity) })}</p>
+              )}
+            </dd>
+          </>
+        )}
         <dt>{t('stock.columns.office')}</dt>
         <dd>
           <OfficeChip code={row.office} own={row.office === session.office.code} />

@@ -108,6 +108,9 @@ export const movementRow = z.object({
   location: z.string(),
   quantity: decimal,
   unitCost: z.string().nullable(),
+  /** Of a count: what was found, and the difference its counter saw; `quantity` is what it comes to now. */
+  counted: decimal.nullable(),
+  stated: decimal.nullable(),
   unitPrice: z.string().nullable(),
   /** What was entered, where that was not the base unit. */
   pack: z.object({ unit: z.string(), quantity: decimal }).nullable(),

@@ -73,6 +73,8 @@ export const stock: SameKeys<typeof source> = {
     drawer: 'Movement detail',
     unknown: 'This movement is not here',
     unknownHint: 'It may not have reached this PC yet; it will show here once it does.',
+    counted: 'Counted',
+    recounted: 'The difference was {{stated}} when counted; older records that arrived since make it {{now}}.',
     reverse: 'Reverse',
     reverseReason: 'Reason of the reversal',
     reverseHint: 'A reversal adds the opposite movement and names this one; this one stays as it is.',

@@ -71,6 +71,8 @@ export const stock = {
     drawer: '单据详情',
     unknown: '找不到这笔记录',
     unknownHint: '它可能还没有同步到本机，到达后会显示在这里。',
+    counted: '实盘数',
+    recounted: '盘点时差 {{stated}}；后来到达的更早的记录使差异变为 {{now}}。',
     reverse: '冲销',
     reverseReason: '冲销原因',
     reverseHint: '冲销会新增一笔相反的记录并注明原单；原单保留不变。',
