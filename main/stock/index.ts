@@ -4,6 +4,7 @@ import type { Projection } from '../store/store.ts';
 import { projectCatalogue } from './catalogue-projection.ts';
 import { documentHandlers } from './document-commands.ts';
 import { documentQueries } from './document-queries.ts';
+import { draftHandlers } from './draft-handlers.ts';
 import { exceptionHandlers } from './exception-handlers.ts';
 import { projectReview } from './exception-projection.ts';
 import { itemHandlers } from './item-commands.ts';
@@ -36,6 +37,6 @@ export function createStockArea(): Area {
   return {
     name: 'stock',
     projections: [stockProjection],
-    handlers: [...itemHandlers, ...postingHandlers, ...documentHandlers, ...documentQueries, ...stockQueries, ...exceptionHandlers],
+    handlers: [...itemHandlers, ...postingHandlers, ...documentHandlers, ...documentQueries, ...draftHandlers, ...stockQueries, ...exceptionHandlers],
   };
 }

@@ -4,9 +4,10 @@
  */
 import type { Database } from 'better-sqlite3';
 import { firstTables } from './0001-first-tables.ts';
+import { entryDrafts } from './0002-entry-drafts.ts';
 import type { Migration } from './migration.ts';
 
-const migrations: readonly Migration[] = [firstTables];
+const migrations: readonly Migration[] = [firstTables, entryDrafts];
 
 /** Marks a SQLite file as ours ("Brln"). */
 export const APPLICATION_ID = 0x42726c6e;
