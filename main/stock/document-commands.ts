@@ -6,6 +6,7 @@ import { DEFAULT_LOCATION } from '#model/stock/movement.ts';
 import { stockPostDocument, stockReverseDocument, type PostedDocumentKind } from '#model/stock/operations.ts';
 import { formatQuantity, parseMoney, parseQuantity } from '#model/stock/quantity.ts';
 import { command, type CommandContext, type Handler } from '../area.ts';
+import { discardDraft } from './draft-handlers.ts';
 import { findItem, type ItemRecord } from './item-lookup.ts';
 import { unitSize } from './item-tracking.ts';
 import { checkLines, refuseLine, type PlannedLine } from './line-checks.ts';
@@ -125,6 +126,7 @@ export const documentHandlers: readonly Handler[] = [
       lines.push(...planned);
     }
     const posted = postLines(context, lines);
+    if (!isRefusal(posted) && input.draft !== undefined) discardDraft(context, input.draft);
     return isRefusal(posted) ? posted : { ...posted, transfer: ends.transfer ?? null };
   }),
 

@@ -5,6 +5,7 @@ import { projectCatalogue } from './catalogue-projection.ts';
 import { countHandlers } from './count-commands.ts';
 import { documentHandlers } from './document-commands.ts';
 import { documentQueries } from './document-queries.ts';
+import { draftHandlers } from './draft-handlers.ts';
 import { exceptionHandlers } from './exception-handlers.ts';
 import { projectReview } from './exception-projection.ts';
 import { itemHandlers } from './item-commands.ts';
@@ -45,6 +46,7 @@ export function createStockArea(): Area {
       ...postingHandlers,
       ...documentHandlers,
       ...documentQueries,
+      ...draftHandlers,
       ...countHandlers,
       ...stockQueries,
       ...exceptionHandlers,

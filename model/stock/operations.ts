@@ -5,6 +5,7 @@ export * from './operations/transfers.ts';
 export * from './operations/balances.ts';
 export * from './operations/documents.ts';
 export * from './operations/lots.ts';
+export * from './operations/drafts.ts';
 export * from './operations/exceptions.ts';
 export * from './operations/valuation.ts';
 export * from './operations/counting.ts';

@@ -47,6 +47,8 @@ export const stockPostDocument = defineCommand({
     /** Receiving office of a transfer. */
     to: officeCodeField.optional(),
     override: flag.optional(),
+    /** The draft that this was; it is discarded as this is posted. */
+    draft: z.uuid().optional(),
     lines: z.array(line).min(1).max(MAX_DOCUMENT_LINES),
   }),
   output: documentPosted.extend({ transfer: z.string().nullable() }),
