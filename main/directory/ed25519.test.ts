@@ -13,6 +13,8 @@ describe('Ed25519', () => {
     const signature = hex(
       '6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a',
     );
+    // Before it is made here, and after.
+    expect(verify(keys.publicKey, message, signature)).toBe(true);
     expect(sign(keys.privateKey, message)).toBe(signature);
     expect(verify(keys.publicKey, message, signature)).toBe(true);
     expect(verify(keys.publicKey, Buffer.from('af83', 'hex'), signature)).toBe(false);
@@ -29,5 +31,18 @@ describe('Ed25519', () => {
     }
     expect(() => fromSeed(counting(31))).toThrow(RangeError);
     expect(createEd25519((length) => new Uint8Array(length)).generate()).not.toEqual(keys);
+  });
+
+  it('[DIRECTORY-18] a signature made here counts for its own key and message alone, also when the message is changed afterwards', () => {
+    const { fromSeed, sign, verify } = createEd25519(counting);
+    const [own, other] = [fromSeed(counting(32)), fromSeed(counting(32).toReversed())];
+    const message = counting(3);
+    const signature = sign(own.privateKey, message);
+    expect(verify(other.publicKey, message, signature)).toBe(false);
+    expect(verify(own.publicKey, counting(4), signature)).toBe(false);
+    expect(verify(own.publicKey, message, sign(other.privateKey, message))).toBe(false);
+    message[0] = 9;
+    expect(verify(own.publicKey, message, signature)).toBe(false);
+    expect(verify(own.publicKey, counting(3), signature)).toBe(true);
   });
 });

@@ -62,6 +62,7 @@ export interface Identity {
 export function createIdentity(vault: KeyVault, signatures: SignatureScheme): Identity {
   // The vault may ask the system's key store: once per key is enough.
   const privateKeys = new Map<WorkstationId, string>();
+  let parsed: { readonly text: string; readonly membership: Membership } | undefined;
 
   function privateKeyOf(workstation: WorkstationId): string {
     const held = privateKeys.get(workstation) ?? vault.get(workstationName(workstation));
@@ -72,7 +73,10 @@ export function createIdentity(vault: KeyVault, signatures: SignatureScheme): Id
 
   function membership(read: Reader): Membership | undefined {
     const text = readSetting(read, MEMBERSHIP);
-    return text === undefined ? undefined : membershipSetting.parse(JSON.parse(text));
+    if (text === undefined) return undefined;
+    // Every command asks several times, and it is hardly ever another one.
+    if (parsed?.text !== text) parsed = { text, membership: membershipSetting.parse(JSON.parse(text)) };
+    return parsed.membership;
   }
 
   const signerOf = (workstation: WorkstationId): Signer => ({
