@@ -11,9 +11,10 @@ import { code128, ean13, qrcode, type DrawingContext, type RenderOptions } from 
 /** A dot of a label printer of 203 dpi (8 dots a millimetre). */
 const DOT_MM = 0.125;
 const LEAST_DOTS = 2;
-const MOST_DOTS = 4;
+const MOST_DOTS = 6;
 /** QR modules under three dots are hard on cheap scanners. */
 const QR_LEAST_DOTS = 3;
+const QR_MOST_DOTS = 12;
 const LINEAR_HEIGHT_MM = 10;
 
 export type Symbology = 'auto' | 'ean13' | 'code128' | 'qr';
@@ -72,9 +73,9 @@ function collect(offset: number, height: number): DrawingContext<Drawn> {
 
 const options = (bcid: string, text: string): RenderOptions => ({ bcid, text, scale: 1, includetext: false });
 
-/** @param rooms the dots that a module may have, in order of preference, within the width. */
-function fit(modules: number, widthMm: number, least: number): number | undefined {
-  const dots = Math.min(MOST_DOTS, Math.floor(widthMm / (modules * DOT_MM) + 1e-6));
+/** Dots of a module that fill the width; undefined where that would be fewer than the least. */
+function fit(modules: number, widthMm: number, least: number, most: number): number | undefined {
+  const dots = Math.min(most, Math.floor(widthMm / (modules * DOT_MM) + 1e-6));
   return dots < least ? undefined : dots;
 }
 
@@ -83,7 +84,7 @@ function linear(kind: 'ean13' | 'code128', text: string, widthMm: number): Barco
   const drawing = collect(before, 1);
   const { width, path } = kind === 'ean13' ? ean13(options(kind, text), drawing) : code128(options(kind, text), drawing);
   const modules = width + before + after;
-  const dots = fit(modules, widthMm, LEAST_DOTS);
+  const dots = fit(modules, widthMm, LEAST_DOTS, MOST_DOTS);
   if (dots === undefined) return undefined;
   const drawnMm = modules * dots * DOT_MM;
   // The height is free: a style sheet may set another.
@@ -99,7 +100,7 @@ function square(text: string, widthMm: number): Barcode {
   const drawn = qrcode({ ...options('qrcode', text), eclevel: 'M' } as RenderOptions, collect(quiet, 1));
   const modules = drawn.width / 2 + 2 * quiet;
   // Too small a place is overrun rather than filled with what no scanner reads.
-  const sideMm = modules * (fit(modules, widthMm, QR_LEAST_DOTS) ?? QR_LEAST_DOTS) * DOT_MM;
+  const sideMm = modules * (fit(modules, widthMm, QR_LEAST_DOTS, QR_MOST_DOTS) ?? QR_LEAST_DOTS) * DOT_MM;
   return {
     symbology: 'qr',
     widthMm: sideMm,

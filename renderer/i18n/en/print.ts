@@ -14,7 +14,7 @@ export const print: SameKeys<typeof source> = {
   titles: { receipt: 'Goods receipt', issue: 'Goods issue', 'transfer-out': 'Delivery note', 'transfer-in': 'Transfer receipt', count: 'Stock count', reversal: 'Reversal' },
   complete: 'complete as printed',
   paper: 'Paper',
-  papers: { a4: 'A4 ', half: '241×140 mm half-sheet form' },
+  papers: { a4: 'A4 sheet', half: '241×140 mm half-sheet form' },
   labelSize: 'Label size',
   roll: '{{width}}×{{height}} mm roll',
   sheetOf: 'A4 with {{columns}}×{{rows}} ({{width}}×{{height}} mm)',

@@ -11,7 +11,7 @@ export const print = {
   titles: { receipt: '入库单', issue: '出库单', 'transfer-out': '调拨单（送货单）', 'transfer-in': '调拨入库单', count: '盘点单', reversal: '冲销单' },
   complete: '数据截至打印时',
   paper: '纸张',
-  papers: { a4: 'A4', half: '241×140 mm 二等分连续纸' },
+  papers: { a4: 'A4 纸', half: '241×140 mm 二等分连续纸' },
   labelSize: '标签规格',
   roll: '{{width}}×{{height}} mm 卷纸',
   sheetOf: 'A4 {{columns}}×{{rows}} 张（{{width}}×{{height}} mm）',
