@@ -41,8 +41,11 @@ test('labels of an item from its drawer, by keyboard, on a roll and on sheets', 
   const preview = page.frameLocator('iframe');
   await expect(preview.locator('.label')).toHaveCount(1);
   const { barcode } = await sample.call<{ barcode: string }>('item.read', { item: sample.item.id });
-  await showDots(page);
-  expect(await scan(preview.locator('.sheet'))).toEqual([barcode]);
+  // The preview draws itself anew when what it is made of arrives: it is looked at until it stands.
+  await expect(async () => {
+    await showDots(page);
+    expect(await scan(preview.locator('.sheet'))).toEqual([barcode]);
+  }).toPass();
   await dialog.getByRole('combobox', { name: '标签规格' }).click();
   await page.getByRole('option', { name: /A4 3×8/ }).click();
   await dialog.getByRole('textbox', { name: '每种张数' }).fill('23');
@@ -64,8 +67,11 @@ test('a document of a movement says its number in words and as a bar code', asyn
   await page.keyboard.press('Control+p');
   const preview = page.frameLocator('iframe');
   await expect(preview.getByRole('heading', { name: '出库单' })).toBeVisible();
-  await showDots(page);
-  expect(await scan(preview.locator('.number'))).toEqual([rows[0].number]);
+  // The preview draws itself anew when what it is made of arrives: it is looked at until it stands.
+  await expect(async () => {
+    await showDots(page);
+    expect(await scan(preview.locator('.number'))).toEqual([rows[0].number]);
+  }).toPass();
 });
 
 test('labels are begun from anywhere, and the dialog is for everyone', async ({ page, sample }) => {
