@@ -172,7 +172,13 @@ export function openOffice(options: OfficeOptions): Office | Refusal {
   });
   const updates = options.updates ?? noUpdates;
   const backupsDir = join(options.dataDir, 'backups');
-  const maintenanceArea = createMaintenanceArea({ store, updates, backupsDir, nowMs });
+  const maintenanceArea = createMaintenanceArea({
+    store,
+    updates,
+    backupsDir,
+    nowMs,
+    printDirs: [join(options.dataDir, 'print'), join(options.resourcesDir, 'print')],
+  });
   const dispatch = createDispatch({
     store,
     services,

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { filePathField } from '../contract/fields.ts';
 import { defineCommand, defineQuery } from '../contract/operation.ts';
+import { LABEL_TEMPLATES, PAPER_TEMPLATES } from './print-templates.ts';
 import { updateStatusOutput } from './update-status.ts';
 
 /** The update's state in memory, named like a table so that live queries follow it. */
@@ -55,6 +56,29 @@ export const updateInstall = defineCommand({
     'update.not-ready': {
       zh: '现在没有已下载好的更新，没有改动任何内容。',
       en: 'There is no downloaded update at the moment; nothing was changed.',
+    },
+  },
+});
+
+export const printTemplate = defineQuery({
+  name: 'print.template',
+  summary: { zh: '读取一个打印模板', en: 'Read a template for printing' },
+  input: z.object({ name: z.enum([...LABEL_TEMPLATES, ...PAPER_TEMPLATES]) }),
+  output: z.object({
+    /** HTML with placeholders. */
+    html: z.string(),
+    /** Words of the templates by language, then by key. */
+    words: z.object({ zh: z.record(z.string(), z.string()), en: z.record(z.string(), z.string()) }),
+    /** True where IT put a template of its own into the data folder. */
+    adapted: z.boolean(),
+  }),
+  permission: { roles: 'anyone' },
+  // Files: they are read anew each time the dialog opens.
+  reads: [],
+  errors: {
+    'print.template-unreadable': {
+      zh: '打印模板“{{name}}”不能读取（{{detail}}）。没有打印；请管理员检查数据文件夹中的 print 文件夹，或移走改过的模板。',
+      en: 'The template “{{name}}” cannot be read ({{detail}}). Nothing was printed; have IT check the print folder of the data folder, or take the changed template away.',
     },
   },
 });

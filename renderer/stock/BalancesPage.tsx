@@ -1,11 +1,12 @@
 /** Stock by item and office, as far as it is known here. */
-import { Button, Switch } from '@mantine/core';
-import { PackageOpen, Plus } from 'lucide-react';
+import { ActionIcon, Button, Switch } from '@mantine/core';
+import { ClipboardList, PackageOpen, Plus, Printer } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, useNavigate, useParams, useSearchParams } from 'react-router';
 import { useMay, useSession } from '../app/session.tsx';
 import { useLive } from '../app/office-context.tsx';
+import { usePrint } from '../app/print/print-context.ts';
 import { useRows } from '../app/use-rows.ts';
 import { useWatermarks } from '../app/watermarks.ts';
 import { EmptyState } from '../design/EmptyState.tsx';
@@ -21,6 +22,9 @@ import { pivotBalances, type ItemBalances } from './pivot.ts';
 import { StockHeader } from './StockHeader.tsx';
 import styles from './Stock.module.css';
 
+/** Items of one print at most. */
+const MOST_ITEMS = 500;
+
 export function BalancesPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -28,6 +32,7 @@ export function BalancesPage() {
   const [search, setSearch] = useSearchParams();
   const [creating, setCreating] = useState(false);
   const session = useSession();
+  const print = usePrint();
   const mayCreate = useMay('item.create');
   const office = search.get('office') ?? undefined;
   const belowZero = search.has('below-zero');
@@ -96,6 +101,16 @@ export function BalancesPage() {
           rowTone={(row) => (row.belowZero ? 'warn' : undefined)}
           onEnd={more}
           unfinished={balances.unfinished || catalogue.unfinished}
+          actions={(shown) => (
+            <>
+              <ActionIcon aria-label={t('print.shown')} title={t('print.shown')} disabled={shown.length === 0} onClick={() => print({ kind: 'labels', items: shown.slice(0, MOST_ITEMS).map(({ itemId }) => itemId) })}>
+                <Printer size={14} aria-hidden />
+              </ActionIcon>
+              <ActionIcon aria-label={t('print.shownCount')} title={t('print.shownCount')} disabled={shown.length === 0} onClick={() => print({ kind: 'count-sheet', items: shown.slice(0, MOST_ITEMS).map(({ itemId }) => itemId) })}>
+                <ClipboardList size={14} aria-hidden />
+              </ActionIcon>
+            </>
+          )}
           bar={
             <>
               <OfficeFilter value={office} onChange={(code) => setSearch(withParam(search, 'office', code))} />

@@ -1,12 +1,14 @@
 /** A movement beside the list, and its reversal: never edited, only answered by an opposite one. */
-import { Button, TextInput } from '@mantine/core';
-import { FileQuestion } from 'lucide-react';
+import { ActionIcon, Button, TextInput } from '@mantine/core';
+import { FileQuestion, Printer } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useNavigate, useParams } from 'react-router';
 import { useForm } from '../app/form.ts';
 import type { RowOf } from '../app/office.ts';
+import { useKeys } from '../app/keyboard/keys.tsx';
 import { useLive } from '../app/office-context.tsx';
+import { usePrint } from '../app/print/print-context.ts';
 import { useSay } from '../app/say.ts';
 import { useMay, useSession } from '../app/session.tsx';
 import { Chip, OfficeChip } from '../design/Chip.tsx';
@@ -31,11 +33,23 @@ export function MovementDrawer() {
   const { movement: id = '' } = useParams();
   const rows = useLive('stock.movements', { id, limit: 1 }).value?.rows;
   const row = rows?.[0];
+  const print = usePrint();
+  const printDocument = (): void => {
+    if (row !== undefined) print({ kind: 'document', number: row.number, office: row.office });
+  };
+  useKeys([{ keys: 'Ctrl+P', label: t('print.print'), run: printDocument }]);
   return (
     <Drawer
       key={id}
       label={t('stock.movement.drawer')}
       onClose={() => void navigate({ pathname: '/stock/movements', search: location.search })}
+      actions={
+        row === undefined ? null : (
+          <ActionIcon aria-label={t('print.document', { number: row.number })} title={`${t('print.print')} (Ctrl+P)`} onClick={printDocument}>
+            <Printer size={16} aria-hidden />
+          </ActionIcon>
+        )
+      }
       title={
         <div className={styles.heading}>
           <h2 className="tabular">{row?.number ?? ''}</h2>
@@ -54,6 +68,7 @@ function MovementDetail({ row }: { readonly row: RowOf<'stock.movements'> }) {
   const { t } = useTranslation();
   const status = useLive('sync.status', {}).value;
   const session = useSession();
+  const print = usePrint();
   const mayReverse = useMay('stock.reverse') && row.office === session.office.code && row.kind !== 'reversal' && row.reversedBy === null;
   return (
     <>
@@ -124,6 +139,13 @@ function MovementDetail({ row }: { readonly row: RowOf<'stock.movements'> }) {
         <dd>{row.location === DEFAULT_LOCATION ? t('stock.mainLocation') : row.location}</dd>
       </dl>
       {row.reversedBy === null ? null : <ErrorNotice tone="warn">{t('stock.movements.reversed', { number: row.reversedBy })}</ErrorNotice>}
+      {row.lot === null ? null : (
+        <div className={styles.buttons}>
+          <Button leftSection={<Printer size={14} aria-hidden />} onClick={() => print({ kind: 'labels', items: [row.itemId], ...(row.lot === null ? {} : { lot: row.lot }) })}>
+            {t('print.labels')}
+          </Button>
+        </div>
+      )}
       {mayReverse ? <Reversal id={row.id} number={row.number} /> : null}
     </>
   );

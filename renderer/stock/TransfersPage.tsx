@@ -1,10 +1,11 @@
 /** Transfers between offices: what is to be received here, and what is on its way. */
-import { Button, SegmentedControl } from '@mantine/core';
-import { ArrowRightLeft } from 'lucide-react';
+import { ActionIcon, Button, SegmentedControl } from '@mantine/core';
+import { ArrowRightLeft, Printer } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import type { RowOf } from '../app/office.ts';
+import { usePrint } from '../app/print/print-context.ts';
 import { useMay, useSession } from '../app/session.tsx';
 import { useRows } from '../app/use-rows.ts';
 import { Chip, OfficeChip, type Tone } from '../design/Chip.tsx';
@@ -17,6 +18,7 @@ import type { DataColumn } from '../design/table/columns.ts';
 import { DataTable } from '../design/table/DataTable.tsx';
 import { AcceptTransfer } from './AcceptTransfer.tsx';
 import { StockHeader } from './StockHeader.tsx';
+import styles from './Stock.module.css';
 
 export type Transfer = RowOf<'stock.transfers'>;
 
@@ -34,6 +36,7 @@ export function TransfersPage() {
   const { office } = useSession();
   const mayAccept = useMay('stock.acceptTransfer');
   const [search, setSearch] = useSearchParams();
+  const print = usePrint();
   const all = search.has('all');
   const [accepting, setAccepting] = useState<Transfer | undefined>(undefined);
   const transfers = useRows('stock.transfers', all ? {} : { office: office.code, direction: 'in', state: 'in-transit' });
@@ -52,16 +55,22 @@ export function TransfersPage() {
         id: 'accept',
         header: t('design.table.actions'),
         value: () => '',
-        width: 92,
-        cell: (row) =>
-          mayAccept && row.to === office.code && row.state === 'in-transit' ? (
+        width: 112,
+        cell: (row) => (
+          <span className={styles.actions}>
+            <ActionIcon size="sm" aria-label={t('print.document', { number: row.number })} title={t('print.document', { number: row.number })} onClick={() => print({ kind: 'document', number: row.number, office: row.from })}>
+              <Printer size={14} aria-hidden />
+            </ActionIcon>
+            {mayAccept && row.to === office.code && row.state === 'in-transit' ? (
             <Button size="compact-xs" variant="light" onClick={() => setAccepting(row)}>
               {t('stock.transfers.accept')}
             </Button>
-          ) : null,
+          ) : null}
+          </span>
+        ),
       },
     ],
-    [t, office.code, mayAccept],
+    [t, office.code, mayAccept, print],
   );
   return (
     <Page>

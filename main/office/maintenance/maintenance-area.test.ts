@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -9,6 +9,8 @@ import { openStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/store.ts';
 import { kinds, noRules, noteProjection } from '../../store/testing/notebook.ts';
 import { createMaintenanceArea } from './maintenance-area.ts';
+
+const SHIPPED = join(import.meta.dirname, '../../../resources/print');
 
 let folder = '';
 let store: Store;
@@ -25,7 +27,7 @@ afterEach(() => {
 
 function ask(name: string, input: object, status: UpdateStatus = { state: 'unsupported' }, install: () => void = () => undefined): unknown {
   const updates = { status: () => status, onChange: () => undefined, install };
-  const area = createMaintenanceArea({ store, updates, backupsDir: join(folder, 'backups'), nowMs: () => Date.UTC(2026, 10, 24, 18, 50, 43) });
+  const area = createMaintenanceArea({ store, updates, backupsDir: join(folder, 'backups'), printDirs: [join(folder, 'print'), SHIPPED], nowMs: () => Date.UTC(2026, 10, 24, 18, 50, 43) });
   const handler = area.handlers.find(({ definition }) => definition.name === name);
   return handler?.kind === 'action' ? handler.handle(input) : handler?.kind === 'query' ? handler.handle({} as never, input) : undefined;
 }
@@ -81,5 +83,29 @@ describe('update', () => {
 
   it('[UPDATE-5] gives a cause in words', () => {
     expect(ask('update.status', {}, { state: 'failed', cause: 'damaged' })).toMatchObject({ cause: { key: 'damaged', text: { zh: expect.any(String) as string } } });
+  });
+});
+
+describe('print.template', () => {
+  const own = (file: string, text: string): void => {
+    mkdirSync(join(folder, 'print'), { recursive: true });
+    writeFileSync(join(folder, 'print', file), text);
+  };
+
+  it('[PRINT-6] gives what ships with the program, with words in both languages', () => {
+    const read = ask('print.template', { name: 'item-label' }) as { html: string; words: { zh: Record<string, string>; en: Record<string, string> }; adapted: boolean };
+    expect([read.adapted, read.html.includes('{{code}}'), read.words.zh['lot'], read.words.en['lot']]).toEqual([false, true, '批次', 'Lot']);
+  });
+
+  it('[PRINT-6] IT’s own template and words stand before them, key by key', () => {
+    own('item-label.html', '<body>{{name}}</body>');
+    own('words.json', '{"zh":{"lot":"批号"}}');
+    expect(ask('print.template', { name: 'item-label' })).toMatchObject({ adapted: true, html: '<body>{{name}}</body>', words: { zh: { lot: '批号', no: '序号' }, en: { lot: 'Lot' } } });
+    expect(ask('print.template', { name: 'count-sheet' })).toMatchObject({ adapted: false });
+  });
+
+  it('[PRINT-6] words that cannot be read are refused with their cause', () => {
+    own('words.json', '{');
+    expect(ask('print.template', { name: 'item-label' })).toMatchObject({ reason: 'print.template-unreadable' });
   });
 });

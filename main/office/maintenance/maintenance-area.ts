@@ -1,13 +1,14 @@
-/** Backups of the store and the program's own update (model/maintenance/operations.ts). */
+/** Backups of the store, the program's own update and the templates that it prints by (model/maintenance/operations.ts). */
 import { existsSync, mkdirSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { refuse, type Refusal } from '#model/contract/refusal.ts';
 import type { OutputOf } from '#model/contract/operation.ts';
-import { storeBackup, updateInstall, updateStatus } from '#model/maintenance/operations.ts';
+import { printTemplate, storeBackup, updateInstall, updateStatus } from '#model/maintenance/operations.ts';
 import { UPDATE_CAUSES } from '#model/maintenance/update-status.ts';
 import { action, query, type Area } from '../../area.ts';
 import { dateMark } from '../../store/kept-backups.ts';
 import type { Store } from '../../store/store.ts';
+import { readPrintTemplate } from './print-templates.ts';
 import type { Updates } from './updates.ts';
 
 export interface MaintenanceOptions {
@@ -16,14 +17,17 @@ export interface MaintenanceOptions {
   /** Where copies go that are given no place; made when first needed. */
   readonly backupsDir: string;
   readonly nowMs: () => number;
+  /** Where templates are looked for, the first that has one wins: IT's own, then those that ship with the program. */
+  readonly printDirs: readonly string[];
 }
 
-export function createMaintenanceArea({ store, updates, backupsDir, nowMs }: MaintenanceOptions): Area {
+export function createMaintenanceArea({ store, updates, backupsDir, nowMs, printDirs }: MaintenanceOptions): Area {
   return {
     name: 'maintenance',
     projections: [],
     handlers: [
       action(storeBackup, ({ to }) => (to === undefined ? backUp(() => ownPlace(backupsDir, nowMs())) : backUp(() => to))),
+      query(printTemplate, (_context, { name }) => readPrintTemplate(printDirs, name)),
       query(updateStatus, () => statusOf(updates)),
       action(updateInstall, () => {
         const { state, available } = updates.status();

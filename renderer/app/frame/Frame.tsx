@@ -1,5 +1,5 @@
 /** The frame around every page: areas at the left, the bar on top, the page with its drawer below. */
-import { Suspense, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, useLocation, useNavigate } from 'react-router';
 import { ErrorBoundary } from '../../design/ErrorBoundary.tsx';
@@ -8,6 +8,7 @@ import { AREAS } from '../areas.ts';
 import { KeySheet } from '../keyboard/KeySheet.tsx';
 import { useKeys } from '../keyboard/keys.tsx';
 import { Palette } from '../palette/Palette.tsx';
+import { PrintProvider, type PrintRequest } from '../print/print-context.ts';
 import { mayRun, useSession } from '../session.tsx';
 import { readRailFolded, rememberRailFolded } from '../preferences.ts';
 import { useSyncPill } from '../sync-pill.ts';
@@ -16,12 +17,15 @@ import { TopBar } from './TopBar.tsx';
 import { useCounts } from './use-counts.ts';
 import styles from './Frame.module.css';
 
+const PrintDialog = lazy(async () => ({ default: (await import('../print/PrintDialog.tsx')).PrintDialog }));
+
 export function Frame() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const location = useLocation();
   const [folded, setFolded] = useState(readRailFolded);
   const [searching, setSearching] = useState(false);
+  const [printing, setPrinting] = useState<PrintRequest | undefined>(undefined);
   const [sheet, setSheet] = useState(false);
   const session = useSession();
   const pill = useSyncPill();
@@ -49,6 +53,7 @@ export function Frame() {
   );
   const area = location.pathname.split('/')[1] ?? '';
   return (
+    <PrintProvider value={setPrinting}>
     <div className={styles.frame}>
       <a className={styles.skip} href="#main" onClick={(event) => {
         event.preventDefault();
@@ -76,6 +81,12 @@ export function Frame() {
       </div>
       <Palette opened={searching} onClose={() => setSearching(false)} />
       <KeySheet opened={sheet} onClose={() => setSheet(false)} />
+      {printing === undefined ? null : (
+        <Suspense fallback={null}>
+          <PrintDialog request={printing} onClose={() => setPrinting(undefined)} />
+        </Suspense>
+      )}
     </div>
+    </PrintProvider>
   );
 }

@@ -1,10 +1,11 @@
 import { useMantineColorScheme } from '@mantine/core';
-import { ArrowRightLeft, FilePlus2, Languages, PackageMinus, PackagePlus, SquarePlus, SunMoon, type LucideIcon } from 'lucide-react';
+import { ArrowRightLeft, FilePlus2, Languages, PackageMinus, PackagePlus, Printer, SquarePlus, SunMoon, type LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
 import { switchLanguage, useLanguage } from '../../i18n/index.ts';
 import { AREAS } from '../areas.ts';
 import { rememberLanguage } from '../preferences.ts';
+import { usePrint } from '../print/print-context.ts';
 import { mayRun, useSession } from '../session.tsx';
 
 export interface PaletteAction {
@@ -22,6 +23,8 @@ export function useActions(): readonly PaletteAction[] {
   const navigate = useNavigate();
   const session = useSession();
   const language = useLanguage();
+  const print = usePrint();
+  const { pathname } = useLocation();
   const { toggleColorScheme } = useMantineColorScheme();
   const go = (path: string) => () => void navigate(path);
   const other = language === 'zh' ? 'en' : 'zh';
@@ -33,6 +36,13 @@ export function useActions(): readonly PaletteAction[] {
           { id: 'transfer', label: `${t('stock.entry.transfer.title')} (F4)`, words: ['diaobo', 'transfer'], icon: ArrowRightLeft, run: go('/stock/transfer') },
         ]
       : []),
+    {
+      id: 'labels',
+      label: t('print.labels'),
+      words: ['biaoqian', 'labels', 'barcode', '条码', '库位'],
+      icon: Printer,
+      run: () => print({ kind: 'labels', items: itemOn(pathname) }),
+    },
     { id: 'new-board', label: t('frame.palette.newBoard'), words: ['board', 'kanban'], icon: SquarePlus, run: go('/tasks?new') },
     { id: 'new-article', label: t('frame.palette.newArticle'), words: ['article', 'wenzhang'], icon: FilePlus2, run: go('/knowledge?new') },
     ...AREAS.map(({ id, path, icon }) => ({
@@ -54,4 +64,10 @@ export function useActions(): readonly PaletteAction[] {
     },
     { id: 'theme', label: t('frame.palette.switchTheme'), words: ['dark', 'light', 'theme', '外观'], icon: SunMoon, run: toggleColorScheme },
   ];
+}
+
+/** The item whose drawer is open. */
+function itemOn(pathname: string): readonly string[] {
+  const item = /^\/stock\/item\/([^/]+)$/.exec(pathname)?.[1];
+  return item === undefined ? [] : [decodeURIComponent(item)];
 }

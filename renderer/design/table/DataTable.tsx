@@ -47,6 +47,8 @@ export interface DataTableProps<Row> {
   readonly empty?: ReactNode;
   /** Filters that belong to the list, left in its bar. */
   readonly bar?: ReactNode;
+  /** What can be done with the rows that the filter leaves, as icons in the bar. */
+  readonly actions?: (shown: readonly Row[]) => ReactNode;
   /** Called when the last rows come into sight, to fetch more. */
   readonly onEnd?: () => void;
   /** True while there are rows that were not fetched yet, so that the count does not claim to be all. */
@@ -122,6 +124,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             ? t(props.unfinished === true ? 'design.table.rowsSoFar' : 'design.table.rows', { count: rows.length })
             : t('design.table.rowsOf', { shown: shown.length, count: rows.length })}
         </span>
+        {props.actions?.(shown)}
         <ActionIcon
           aria-label={t('design.table.copy')}
           title={t('design.table.copy')}

@@ -1,6 +1,8 @@
-import { Button } from '@mantine/core';
-import { Undo2 } from 'lucide-react';
+import { ActionIcon, Button } from '@mantine/core';
+import { Printer, Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { usePrint } from '../../app/print/print-context.ts';
+import { useSession } from '../../app/session.tsx';
 import { Quantity } from '../../design/Quantity.tsx';
 import { classes } from '../../design/classes.ts';
 import type { EntryKind, Posted } from './use-entry.ts';
@@ -15,6 +17,8 @@ export interface SessionListProps {
 /** What was confirmed since the screen was opened, the latest first. Each can be taken back by a reversal. */
 export function SessionList({ kind, posted, onUndo }: SessionListProps) {
   const { t } = useTranslation();
+  const print = usePrint();
+  const { office } = useSession();
   return (
     <section className={styles.session} aria-label={t('stock.entry.session')}>
       <h2>
@@ -29,6 +33,9 @@ export function SessionList({ kind, posted, onUndo }: SessionListProps) {
               <span className="quiet tabular">{entry.number}</span>
             </div>
             <Quantity value={kind === 'receive' ? entry.quantity : `-${entry.quantity}`} unit={entry.unit} strong signed />
+            <ActionIcon size="sm" aria-label={t('print.document', { number: entry.number })} title={t('print.document', { number: entry.number })} onClick={() => print({ kind: 'document', number: entry.number, office: office.code })}>
+              <Printer size={14} aria-hidden />
+            </ActionIcon>
             {entry.undone ? (
               <span className="quiet">{t('stock.kinds.reversal')}</span>
             ) : (

@@ -1,7 +1,11 @@
 /** An item beside the table it was opened from: its balances by office and its latest movements. */
+import { ActionIcon } from '@mantine/core';
+import { Printer } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useNavigate, useParams } from 'react-router';
+import { useKeys } from '../../app/keyboard/keys.tsx';
 import { useLive } from '../../app/office-context.tsx';
+import { usePrint } from '../../app/print/print-context.ts';
 import { useWatermarks } from '../../app/watermarks.ts';
 import { useSession } from '../../app/session.tsx';
 import { Chip, OfficeChip } from '../../design/Chip.tsx';
@@ -29,11 +33,19 @@ export function ItemDrawer() {
   const problem = useRefusalText(item.refusal, 'item.read');
   // It stands beside more than one list.
   const close = (): void => void navigate({ pathname: location.pathname.replace(/\/item\/[^/]*$/, ''), search: location.search });
+  const print = usePrint();
+  const printLabels = (): void => print({ kind: 'labels', items: [key] });
+  useKeys([{ keys: 'Ctrl+P', label: t('print.labels'), run: printLabels }]);
   return (
     <Drawer
       key={key}
       label={t('stock.item.drawer')}
       onClose={close}
+      actions={
+        <ActionIcon aria-label={t('print.labels')} title={`${t('print.labels')} (Ctrl+P)`} onClick={printLabels}>
+          <Printer size={16} aria-hidden />
+        </ActionIcon>
+      }
       title={
         <div className={styles.heading}>
           <h2>{item.value?.name ?? ''}</h2>

@@ -1,0 +1,80 @@
+/** Prints a stock document of one number, or a sheet to count by. Only what is confirmed is printed: it comes by query. */
+import { Select } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../i18n/index.ts';
+import type { RowOf } from '../office.ts';
+import { useLive } from '../office-context.tsx';
+import { useSession } from '../session.tsx';
+import { useRefusalText } from '../use-refusal-text.ts';
+import { paperDocument } from './print-document.ts';
+import { readPrintChoices, rememberPrintChoices } from './print-choices.ts';
+import type { PrintRequest } from './print-context.ts';
+import { PrintLayout, tryToMake, type Made } from './PrintLayout.tsx';
+import { PAPER_SIZES } from './sizes.ts';
+import { stockPaper } from './stock-paper.ts';
+import { useItems } from './use-items.ts';
+import { usePrintFrame } from './use-print-frame.ts';
+
+/** Lines of one number at most, as the query gives them. */
+const MOST_LINES = 1000;
+
+type Movement = RowOf<'stock.movements'>;
+type Wanted = Exclude<PrintRequest, { kind: 'labels' }>;
+
+const hasOne = <Row,>(rows: readonly Row[]): rows is readonly [Row, ...Row[]] => rows.length > 0;
+
+export function PaperDialog({ request, onClose }: { readonly request: Wanted; readonly onClose: () => void }) {
+  const { t } = useTranslation();
+  const session = useSession();
+  const screenLanguage = useLanguage();
+  const [language, setLanguage] = useState(screenLanguage);
+  const [sizeId, setSizeId] = useState(() => readPrintChoices().paperSize);
+  const size = PAPER_SIZES.find(({ id }) => id === sizeId) ?? PAPER_SIZES[0];
+  const office = request.kind === 'document' ? request.office : session.office.code;
+  const movements = useLive('stock.movements', request.kind === 'document' ? { number: request.number, office, limit: MOST_LINES } : undefined).value?.rows;
+  const items = useItems(request.kind === 'count-sheet' ? request.items : []);
+  const offices = useLive('office.list', { limit: 1000 }).value?.rows;
+  const { frame, t: paperT } = usePrintFrame(language, office);
+
+  const paper = useMemo(() => {
+    const nameOf = (code: string): string => offices?.find((each) => each.code === code)?.name ?? '';
+    if (request.kind === 'document') return movements !== undefined && hasOne<Movement>(movements) ? stockPaper(movements, paperT, nameOf) : undefined;
+    if (items.length === 0) return undefined;
+    const lines = items.map(({ code, name, nameEn, unit }, index) => ({ no: index + 1, code, name, unit, ...(nameEn === null ? {} : { nameEn }) }));
+    return { name: 'count-sheet', data: { office, officeName: nameOf(office), lines } } as const;
+  }, [request, movements, items, offices, office, paperT]);
+  const template = useLive('print.template', paper === undefined ? undefined : { name: paper.name });
+  const problem = useRefusalText(template.refusal, 'print.template');
+
+  const made = useMemo<Made>(() => {
+    const read = template.value;
+    if (paper === undefined || read === undefined) return undefined;
+    const common = { template: { html: read.html, words: read.words[language] }, size, frame };
+    return tryToMake(() => (paper.name === 'count-sheet' ? paperDocument({ ...common, ...paper }) : paperDocument({ ...common, ...paper })));
+    // oxlint-disable-next-line react/exhaustive-deps -- the frame is new each time; its words change by the minute
+  }, [paper, template.value, language, size, frame.printedAt, frame.knownUpTo]);
+
+  return (
+    <PrintLayout
+      title={request.kind === 'document' ? t('print.document', { number: request.number }) : t('print.countSheet')}
+      made={made}
+      problem={problem}
+      hint={movements?.length === 0 ? t('print.nothing') : t('design.skeleton.loading')}
+      language={language}
+      onLanguage={setLanguage}
+      onClose={onClose}
+    >
+      <Select
+        label={t('print.paper')}
+        allowDeselect={false}
+        value={size.id}
+        data={PAPER_SIZES.map(({ id }) => ({ value: id, label: t(`print.papers.${id === 'half' ? 'half' : 'a4'}`) }))}
+        onChange={(id) => {
+          setSizeId(id ?? '');
+          rememberPrintChoices({ paperSize: id ?? '' });
+        }}
+      />
+    </PrintLayout>
+  );
+}
