@@ -1,12 +1,15 @@
 /** The stock area: its projection and its handlers. */
-import type { Area } from '../area.ts';
+import type { ExchangingArea } from '../exchange-table.ts';
 import type { Projection } from '../store/store.ts';
 import { projectCatalogue } from './catalogue-projection.ts';
 import { exceptionHandlers } from './exception-handlers.ts';
 import { projectReview } from './exception-projection.ts';
 import { itemHandlers } from './item-commands.ts';
+import { itemTable } from './item-table.ts';
 import { projectLedger } from './ledger-projection.ts';
+import { openingTable } from './opening-table.ts';
 import { postingHandlers } from './posting-commands.ts';
+import { stockLists } from './stock-lists.ts';
 import { stockQueries } from './stock-queries.ts';
 import { STOCK_SCHEMA, STOCK_TABLES } from './tables.ts';
 
@@ -30,10 +33,12 @@ const stockProjection: Projection = {
   },
 };
 
-export function createStockArea(): Area {
+export function createStockArea(): ExchangingArea {
   return {
     name: 'stock',
     projections: [stockProjection],
     handlers: [...itemHandlers, ...postingHandlers, ...stockQueries, ...exceptionHandlers],
+    tables: [itemTable, openingTable],
+    lists: stockLists,
   };
 }
