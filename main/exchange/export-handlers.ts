@@ -75,7 +75,7 @@ export function exportHandlers(options: ExchangeOptions, files: HeldFiles): read
         throw error;
       }
       const day = new Date(options.nowMs()).toISOString().slice(0, 10);
-      return { ...files.keep(pieces), rows, name: `${list.name[input.language]}-${day}.${input.format}` };
+      return { ...files.keep(pieces), count: rows, name: `${list.name[input.language]}-${day}.${input.format}` };
     }),
   ];
 }

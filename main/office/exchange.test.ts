@@ -229,6 +229,6 @@ describe('exporting', () => {
     const lines = [['code', 'name', 'unit'], ...Array.from({ length: 2500 }, (_, index) => [`P${String(index)}`, `Part ${String(index)}`, 'pcs'])];
     const { import: id } = await check('items', csv(lines));
     await office.done('import.apply', { import: id });
-    expect(await office.done('export.create', { list: 'items' })).toMatchObject({ rows: 2500, name: expect.stringMatching(/^物料-2026-11-23\.xlsx$/) as unknown });
+    expect(await office.done('export.create', { list: 'items' })).toMatchObject({ count: 2500, name: expect.stringMatching(/^物料-2026-11-23\.xlsx$/) as unknown });
   });
 });

@@ -328,7 +328,7 @@ export const exportCreate = defineCommand({
     /** Filters of the list's own query. */
     filter: z.record(z.string().max(50), z.union([z.string().max(200), z.number(), z.boolean()])).default({}),
   }),
-  output: z.object({ file: z.string().meta({ format: 'download' }), name: z.string(), rows: z.number().int(), bytes: z.number().int() }),
+  output: z.object({ file: z.string().meta({ format: 'download' }), name: z.string(), count: z.number().int(), bytes: z.number().int() }),
   permission: { roles: 'anyone' },
   errors: {
     'export.list-unknown': {
