@@ -2,6 +2,7 @@ import type { SameKeys } from '../shape.ts';
 import type { zhCN } from '../zh-CN/index.ts';
 import { administration } from './administration.ts';
 import { design } from './design.ts';
+import { exchange } from './exchange.ts';
 import { firstRun } from './first-run.ts';
 import { frame } from './frame.ts';
 import { headquarters } from './headquarters.ts';
@@ -11,4 +12,4 @@ import { sync } from './sync.ts';
 import { tasks } from './tasks.ts';
 import { today } from './today.ts';
 
-export const en: SameKeys<typeof zhCN> = { frame, design, firstRun, today, tasks, stock, knowledge, headquarters, sync, administration };
+export const en: SameKeys<typeof zhCN> = { frame, design, firstRun, today, tasks, stock, knowledge, headquarters, sync, administration, exchange };

@@ -1,5 +1,6 @@
 import { administration } from './administration.ts';
 import { design } from './design.ts';
+import { exchange } from './exchange.ts';
 import { firstRun } from './first-run.ts';
 import { frame } from './frame.ts';
 import { headquarters } from './headquarters.ts';
@@ -9,4 +10,4 @@ import { sync } from './sync.ts';
 import { tasks } from './tasks.ts';
 import { today } from './today.ts';
 
-export const zhCN = { frame, design, firstRun, today, tasks, stock, knowledge, headquarters, sync, administration } as const;
+export const zhCN = { frame, design, firstRun, today, tasks, stock, knowledge, headquarters, sync, administration, exchange } as const;
