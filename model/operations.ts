@@ -1,5 +1,6 @@
 /** Everything an office can be asked: the areas' operations gathered. A new area is one import and one line. */
 import * as directory from './directory/operations.ts';
+import * as exchange from './exchange/operations.ts';
 import * as headquarters from './headquarters/operations.ts';
 import * as knowledge from './knowledge/operations.ts';
 import * as maintenance from './maintenance/operations.ts';
@@ -12,6 +13,7 @@ import { createOperationRegistry, type OperationsOf, type OperationTypes } from 
 
 type Definition =
   | OperationsOf<typeof directory>
+  | OperationsOf<typeof exchange>
   | OperationsOf<typeof headquarters>
   | OperationsOf<typeof knowledge>
   | OperationsOf<typeof maintenance>
@@ -25,4 +27,4 @@ type Definition =
 export type Operations = OperationTypes<Definition>;
 export type OperationName = keyof Operations;
 
-export const operations = createOperationRegistry([directory, headquarters, knowledge, maintenance, sample, search, stock, sync, tasks]);
+export const operations = createOperationRegistry([directory, exchange, headquarters, knowledge, maintenance, sample, search, stock, sync, tasks]);

@@ -12,6 +12,7 @@ import type { SignatureScheme } from '#model/identity/signatures.ts';
 import { kinds } from '#model/kinds.ts';
 import type { Codec, Timers } from '#model/link/transport.ts';
 import { CAUSES } from '#model/sync/causes.ts';
+import { EXCHANGE_STATE_TABLE } from '#model/exchange/limits.ts';
 import { UPDATE_STATE_TABLE } from '#model/maintenance/operations.ts';
 import { LINK_STATE_TABLE } from '#model/sync/operations.ts';
 import type { Actor, Area, Services } from '../area.ts';
@@ -22,6 +23,7 @@ import { completeEnrolment, prepareEnrolment } from '../directory/joining.ts';
 import type { KeyVault } from '../directory/key-vault.ts';
 import { rulesOf } from '../directory/rules.ts';
 import { createDirectoryViews } from '../directory/views.ts';
+import { createExchangeArea } from '../exchange/exchange-area.ts';
 import { createHeadquartersArea } from '../headquarters/headquarters-area.ts';
 import { createKnowledgeArea } from '../knowledge/knowledge-area.ts';
 import { createSearchArea } from '../search/search-area.ts';
@@ -90,9 +92,12 @@ export function openOffice(options: OfficeOptions): Office | Refusal {
   const { signatures, timers, nowMs, randomBytes, connect, codec } = options;
   const identity = createIdentity(options.vault, signatures);
   const views = createDirectoryViews(identity, signatures);
+  const stockArea = createStockArea();
+  /** Areas whose tables and lists come from files and go to files. */
+  const exchanging = [stockArea];
   const areas: Area[] = [
     createDirectoryArea({ identity, views, signatures, kinds }),
-    createStockArea(),
+    stockArea,
     createTasksArea(),
     createKnowledgeArea(),
     createHeadquartersArea(),
@@ -179,10 +184,22 @@ export function openOffice(options: OfficeOptions): Office | Refusal {
     nowMs,
     printDirs: [join(options.dataDir, 'print'), join(options.resourcesDir, 'print')],
   });
+  const exchangeArea = createExchangeArea({
+    store,
+    tables: exchanging.flatMap(({ tables }) => tables),
+    lists: exchanging.flatMap(({ lists }) => lists),
+    newId: services.newId,
+    nowMs,
+    actor,
+    call: (name, input) => dispatch.call(name, input),
+    // Not a wait: others have their turn between two slices.
+    pause: () => new Promise((resolve) => void setImmediate(resolve)),
+    touched: () => live.touch([EXCHANGE_STATE_TABLE]),
+  });
   const dispatch = createDispatch({
     store,
     services,
-    handlers: [...areas, syncArea, sampleArea, maintenanceArea].flatMap((area) => area.handlers),
+    handlers: [...areas, syncArea, sampleArea, maintenanceArea, exchangeArea].flatMap((area) => area.handlers),
     actor,
     readOnly,
     onFault: options.onFault,

@@ -1,5 +1,5 @@
 /** The stock area: its projection and its handlers. */
-import type { Area } from '../area.ts';
+import type { ExchangingArea } from '../exchange-table.ts';
 import type { Projection } from '../store/store.ts';
 import { projectCatalogue } from './catalogue-projection.ts';
 import { countHandlers } from './count-commands.ts';
@@ -9,8 +9,11 @@ import { draftHandlers } from './draft-handlers.ts';
 import { exceptionHandlers } from './exception-handlers.ts';
 import { projectReview } from './exception-projection.ts';
 import { itemHandlers } from './item-commands.ts';
+import { itemTable } from './item-table.ts';
 import { projectLedger } from './ledger-projection.ts';
+import { openingTable } from './opening-table.ts';
 import { postingHandlers } from './posting-commands.ts';
+import { stockLists } from './stock-lists.ts';
 import { stockQueries } from './stock-queries.ts';
 import { STOCK_SCHEMA, STOCK_TABLES } from './tables.ts';
 import { valuationChore } from './valuation/valuation-chore.ts';
@@ -37,7 +40,7 @@ const stockProjection: Projection = {
   },
 };
 
-export function createStockArea(): Area {
+export function createStockArea(): ExchangingArea {
   return {
     name: 'stock',
     projections: [stockProjection, valuationProjection],
@@ -53,5 +56,7 @@ export function createStockArea(): Area {
       ...valuationHandlers,
     ],
     chores: [valuationChore],
+    tables: [itemTable, openingTable],
+    lists: stockLists,
   };
 }

@@ -1,10 +1,11 @@
 /** Commands and queries on the catalogue's items. */
 import { isRefusal, refuse, type Refusal } from '#model/contract/refusal.ts';
-import { CATALOGUE_DOCUMENT, categoriesOf, itemsOf, type Item } from '#model/stock/catalogue-kind.ts';
+import { CATALOGUE_DOCUMENT, itemsOf, type Item } from '#model/stock/catalogue-kind.ts';
 import { itemCreate, itemList, itemRead, itemUpdate } from '#model/stock/operations.ts';
 import { formatMoney, formatQuantity, parseMoney } from '#model/stock/quantity.ts';
 import { command, query, type CommandContext, type Handler } from '../area.ts';
 import type { Reader } from '../store/store.ts';
+import { categoryId } from './item-category.ts';
 import { findItem, type ItemRecord } from './item-lookup.ts';
 import { matchingItems } from './item-search.ts';
 import { paged, splitCursor } from './paging.ts';
@@ -34,18 +35,6 @@ function takenRefusal(read: Reader, id: string, code: string | undefined, barcod
   const byBarcode = barcode === undefined ? undefined : other('barcode', barcode);
   if (barcode !== undefined && byBarcode !== undefined) return refuse('item.barcode-taken', { barcode, name: byBarcode.name }, 'barcode');
   return undefined;
-}
-
-/** Id of the category of that name or id; made when there is none. */
-function categoryId(context: CommandContext, name: string): string {
-  const known = context.tx.read.get<{ id: string }>('SELECT id FROM category WHERE name = ?1 OR id = ?1 ORDER BY id LIMIT 1', name);
-  if (known !== undefined) return known.id;
-  const id = context.newId();
-  const category = { id, name, by: context.actor.person, at: context.stamp() };
-  context.tx.edit(CATALOGUE_DOCUMENT, (doc) => {
-    categoriesOf(doc).set(id, category);
-  });
-  return id;
 }
 
 interface ItemFields {

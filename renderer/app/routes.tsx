@@ -23,6 +23,7 @@ const KnowledgePage = lazy(async () => ({ default: (await import('../knowledge/K
 const ArticlePage = lazy(async () => ({ default: (await import('../knowledge/ArticlePage.tsx')).ArticlePage }));
 const HeadquartersPage = lazy(async () => ({ default: (await import('../headquarters/HeadquartersPage.tsx')).HeadquartersPage }));
 const SyncPage = lazy(async () => ({ default: (await import('../sync/SyncPage.tsx')).SyncPage }));
+const ImportPage = lazy(async () => ({ default: (await import('../exchange/ImportPage.tsx')).ImportPage }));
 const AdministrationPage = lazy(async () => ({ default: (await import('../administration/AdministrationPage.tsx')).AdministrationPage }));
 
 function NotFound() {
@@ -55,6 +56,7 @@ const routes: RouteObject[] = [
       { path: 'knowledge/:article', element: <ArticlePage /> },
       { path: 'headquarters', element: <HeadquartersPage /> },
       { path: 'sync', element: <SyncPage /> },
+      { path: 'import', element: <ImportPage /> },
       { path: 'administration', element: <AdministrationPage /> },
       { path: '*', element: <NotFound /> },
     ],

@@ -1,9 +1,10 @@
 /** Stock by item and office, as far as it is known here. */
 import { ActionIcon, Button, Switch } from '@mantine/core';
-import { ClipboardList, PackageOpen, Plus, Printer } from 'lucide-react';
+import { ClipboardList, FileUp, PackageOpen, Plus, Printer } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, useNavigate, useParams, useSearchParams } from 'react-router';
+import { ExportMenu } from '../app/files/ExportMenu.tsx';
 import { useMay, useSession } from '../app/session.tsx';
 import { useLive } from '../app/office-context.tsx';
 import { usePrint } from '../app/print/print-context.ts';
@@ -124,6 +125,12 @@ export function BalancesPage() {
                   {t('stock.balances.newItem')}
                 </Button>
               ) : null}
+              {mayCreate ? (
+                <Button variant="subtle" leftSection={<FileUp size={14} aria-hidden />} onClick={() => void navigate('/import?table=items')}>
+                  {t('exchange.import')}
+                </Button>
+              ) : null}
+              <ExportMenu lists={[{ list: 'balances', filter: { ...(office === undefined ? {} : { office }), ...(belowZero ? { belowZero: true } : {}) } }, { list: 'items' }]} />
             </>
           }
           empty={
@@ -133,9 +140,12 @@ export function BalancesPage() {
               hint={t('stock.balances.emptyHint')}
               action={
                 mayCreate ? (
-                  <Button variant="filled" onClick={() => setCreating(true)}>
-                    {t('stock.balances.newItem')}
-                  </Button>
+                  <>
+                    <Button onClick={() => void navigate('/import?table=items')}>{t('stock.balances.fromFile')}</Button>{' '}
+                    <Button variant="filled" onClick={() => setCreating(true)}>
+                      {t('stock.balances.newItem')}
+                    </Button>
+                  </>
                 ) : undefined
               }
             />

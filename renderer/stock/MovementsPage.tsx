@@ -5,6 +5,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, useNavigate, useParams, useSearchParams } from 'react-router';
 import type { RowOf } from '../app/office.ts';
+import { ExportMenu } from '../app/files/ExportMenu.tsx';
 import { useSession } from '../app/session.tsx';
 import { useRows } from '../app/use-rows.ts';
 import { Chip, OfficeChip } from '../design/Chip.tsx';
@@ -90,6 +91,7 @@ export function MovementsPage() {
                 data={KINDS.map((value) => ({ value, label: t(`stock.kinds.${value}`) }))}
                 onChange={(value) => narrow('kind', value)}
               />
+              <ExportMenu lists={[{ list: 'movements', filter: { ...(office === undefined ? {} : { office }), ...(kind === undefined ? {} : { kind }) } }]} />
             </>
           }
           empty={<EmptyState icon={ScrollText} title={t('stock.movements.empty')} hint={t('stock.movements.emptyHint')} />}

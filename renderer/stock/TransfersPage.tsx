@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import type { RowOf } from '../app/office.ts';
 import { usePrint } from '../app/print/print-context.ts';
+import { ExportMenu } from '../app/files/ExportMenu.tsx';
 import { useMay, useSession } from '../app/session.tsx';
 import { useRows } from '../app/use-rows.ts';
 import { Chip, OfficeChip, type Tone } from '../design/Chip.tsx';
@@ -85,15 +86,18 @@ export function TransfersPage() {
           onEnd={transfers.more}
           unfinished={transfers.unfinished}
           bar={
-            <SegmentedControl
-              aria-label={t('stock.transfers.label')}
-              value={all ? 'all' : 'mine'}
-              data={[
-                { value: 'mine', label: t('stock.transfers.toReceive') },
-                { value: 'all', label: t('stock.transfers.all') },
-              ]}
-              onChange={(value) => setSearch(value === 'all' ? { all: '' } : {})}
-            />
+            <>
+              <SegmentedControl
+                aria-label={t('stock.transfers.label')}
+                value={all ? 'all' : 'mine'}
+                data={[
+                  { value: 'mine', label: t('stock.transfers.toReceive') },
+                  { value: 'all', label: t('stock.transfers.all') },
+                ]}
+                onChange={(value) => setSearch(value === 'all' ? { all: '' } : {})}
+              />
+              <ExportMenu lists={[{ list: 'transfers', filter: all ? {} : { office: office.code, direction: 'in', state: 'in-transit' } }]} />
+            </>
           }
           empty={<EmptyState icon={ArrowRightLeft} title={t('stock.transfers.empty')} hint={t('stock.transfers.emptyHint')} />}
         />

@@ -1,5 +1,5 @@
 /**
- * Reads the command line by the contract: `--data DIR OPERATION [--field value …] [--input JSON] [--json]`.
+ * Reads the command line by the contract: `--data DIR OPERATION [--field value …] [--input JSON] [--save FILE] [--json]`.
  * Field names are written with dashes (`--setup-code`), as the contract names them (`setupCode`).
  */
 import { resolve } from 'node:path';
@@ -12,6 +12,8 @@ export interface CommandLine {
   readonly operation: string | undefined;
   readonly fields: ReadonlyMap<string, readonly string[]>;
   readonly input: string | undefined;
+  /** Where the file goes that the operation makes. */
+  readonly save: string | undefined;
   readonly json: boolean;
   readonly help: boolean;
   readonly language: Language | undefined;
@@ -20,7 +22,7 @@ export interface CommandLine {
 }
 
 const OWN_FLAGS = new Set(['json', 'help']);
-const OWN_OPTIONS = new Set(['data', 'input', 'language']);
+const OWN_OPTIONS = new Set(['data', 'input', 'language', 'save']);
 
 export function readArguments(words: readonly string[]): CommandLine {
   const fields = new Map<string, string[]>();
@@ -52,6 +54,7 @@ export function readArguments(words: readonly string[]): CommandLine {
     operation: positional[0],
     fields,
     input: own.get('input'),
+    save: own.get('save'),
     json: flags.has('json'),
     help: flags.has('help'),
     language: language === 'zh' || language === 'en' ? language : undefined,
@@ -86,7 +89,7 @@ export function buildInput(line: CommandLine, definition: OperationDefinition, s
 
 function typedValue(property: z.core.JSONSchema.BaseSchema, values: readonly string[], standing: string): unknown {
   const one = values.at(-1) ?? '';
-  if (property.format === 'path') return resolve(standing, one);
+  if (property.format === 'path' || property.format === 'upload') return resolve(standing, one);
   switch (property.type) {
     case 'array':
       return values.length === 1 && one.startsWith('[') ? (JSON.parse(one) as unknown) : values;

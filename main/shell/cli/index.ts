@@ -5,13 +5,16 @@
  */
 import { resolve } from 'node:path';
 import type { OperationDefinition } from '#model/contract/operation.ts';
+import type { CallResult } from '#model/contract/port.ts';
 import { refusalMessage, refuse, type ErrorCatalog, type Refusal } from '#model/contract/refusal.ts';
 import { describeOperation } from '#model/contract/registry.ts';
 import type { Language } from '#model/contract/text.ts';
+import { fileUpload } from '#model/exchange/operations.ts';
 import { operations } from '#model/operations.ts';
 import { STORE_ERRORS } from '../../office/index.ts';
-import { callOffice } from '../core/call-office.ts';
+import { withOffice, type Call } from '../core/call-office.ts';
 import { buildInput, readArguments, type CommandLine } from './arguments.ts';
+import { saveFile, uploadFiles } from './files.ts';
 import { formatResult, formatTable } from './print.ts';
 
 const REFUSED = 1;
@@ -43,10 +46,27 @@ async function run(command: CommandLine): Promise<number> {
     return usage(String(error));
   }
   const dataDir = resolve(standing, command.data);
-  const result = await callOffice(dataDir, definition.name, input);
-  if (!result.ok) return fail(command, result.refusal, { ...STORE_ERRORS, ...definition.errors }, REFUSED);
+  const save = command.save === undefined ? undefined : resolve(standing, command.save);
+  let result: CallResult;
+  try {
+    result = await withOffice(dataDir, (call) => carryOut(call, definition, input, save));
+  } catch (error) {
+    return usage(String(error));
+  }
+  if (!result.ok) return fail(command, result.refusal, { ...STORE_ERRORS, ...fileUpload.errors, ...definition.errors }, REFUSED);
   process.stdout.write(`${command.json ? JSON.stringify(result.value) : formatResult(result.value)}\n`);
   return 0;
+}
+
+/** One operation, with the files that it takes and makes. @throws Error where a file cannot be read or written. */
+async function carryOut(call: Call, definition: OperationDefinition, input: Record<string, unknown>, save: string | undefined): Promise<CallResult> {
+  const given = await uploadFiles(call, definition, input);
+  if (!given.ok) return given;
+  const result = await call(definition.name, given.value);
+  const made = result.ok ? (result.value as { file?: unknown }).file : undefined;
+  if (save === undefined || typeof made !== 'string') return result;
+  const saved = await saveFile(call, made, save);
+  return saved.ok ? result : saved;
 }
 
 function fail(command: CommandLine, refusal: Refusal, errors: ErrorCatalog, code: number): number {
@@ -58,7 +78,7 @@ function fail(command: CommandLine, refusal: Refusal, errors: ErrorCatalog, code
 
 function usage(problem: string): number {
   process.stderr.write(
-    `${problem}\noffice --data DIR OPERATION [--field value …] [--input JSON] [--json] [--language zh|en]\noffice operations [--json] · office OPERATION --help\n`,
+    `${problem}\noffice --data DIR OPERATION [--field value …] [--input JSON] [--save FILE] [--json] [--language zh|en]\noffice operations [--json] · office OPERATION --help\n`,
   );
   return WRONG_USAGE;
 }

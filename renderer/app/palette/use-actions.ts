@@ -1,5 +1,5 @@
 import { useMantineColorScheme } from '@mantine/core';
-import { ArrowRightLeft, FilePlus2, Languages, PackageMinus, PackagePlus, Printer, SquarePlus, SunMoon, type LucideIcon } from 'lucide-react';
+import { ArrowRightLeft, FilePlus2, FileUp, Languages, PackageMinus, PackagePlus, Printer, SquarePlus, SunMoon, type LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
 import { switchLanguage, useLanguage } from '../../i18n/index.ts';
@@ -45,6 +45,7 @@ export function useActions(): readonly PaletteAction[] {
     },
     { id: 'new-board', label: t('frame.palette.newBoard'), words: ['board', 'kanban'], icon: SquarePlus, run: go('/tasks?new') },
     { id: 'new-article', label: t('frame.palette.newArticle'), words: ['article', 'wenzhang'], icon: FilePlus2, run: go('/knowledge?new') },
+    { id: 'import', label: t('frame.palette.import'), words: ['import', 'daoru', 'excel', 'csv'], icon: FileUp, run: go('/import') },
     ...AREAS.map(({ id, path, icon }) => ({
       id: `go-${id}`,
       label: t('frame.palette.go', { area: t(`frame.areas.${id}`) }),

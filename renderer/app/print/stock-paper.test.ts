@@ -8,13 +8,13 @@ type Movement = RowOf<'stock.movements'>;
 
 const t = ((key: string) => key) as unknown as TFunction;
 const movement = (part: Partial<Movement>): Movement => ({
-  id: '1', number: 'SH-A-2026-000001', kind: 'issue', office: 'SH', item: 'LS-01', itemId: 'i', itemName: '六角螺钉', unit: '个', lot: null, location: 'main', quantity: '-5', unitCost: null,
+  id: '1', number: 'SH-A-2026-000001', line: 1, kind: 'issue', office: 'SH', item: 'LS-01', itemId: 'i', itemName: '六角螺钉', unit: '个', lot: null, expiry: null, location: 'main', quantity: '-5', unitCost: null, counted: null, stated: null, unitPrice: null, pack: null, partner: null,
   reason: 'sale', reference: null, note: null, override: false, by: 'p', byName: '张伟', workstation: 'w', letter: 'A', atMs: 0, transfer: null, from: null, to: null, reverses: null, reversedBy: null, ...part,
 });
 
 describe('a stock document', () => {
   it('has the lines of its number in the order in which they were entered, and their sum where they share a unit', () => {
-    const { name, data } = stockPaper([movement({ id: '2', item: 'LS-02', quantity: '-1200.5' }), movement({})], t, (code) => `${code}!`);
+    const { name, data } = stockPaper([movement({ id: '2', line: 2, item: 'LS-02', quantity: '-1200.5' }), movement({})], t, (code) => `${code}!`);
     expect([name, data.lines.map(({ no, code, quantity }) => [no, code, quantity]), data.totalQuantity, data.totalUnit]).toEqual([
       'stock-document',
       [

@@ -19,17 +19,17 @@ export function paperTime(ms: number): string {
   return `${dayOf(ms)} ${clockTime(ms)}`;
 }
 
-/** Reversals and counts go either way, so their sign says something; of the others the title says it. */
-const SIGNED: readonly Movement['kind'][] = ['reversal', 'count'];
+/** Moves, reversals and counts go either way, so their sign says something; of the others the title says it. */
+const SIGNED: readonly Movement['kind'][] = ['move', 'reversal', 'count'];
 
 /**
- * @param movements those of one number and office, newest first as the query gives them; not empty.
+ * @param movements those of one number and office, in any order; not empty.
  * @param t texts in the language of the paper.
  * @param officeName a name by an office's code.
  */
 export function stockPaper(movements: readonly [Movement, ...Movement[]], t: TFunction, officeName: (code: string) => string): StockPaper {
   const [first] = movements;
-  const ordered = movements.toReversed();
+  const ordered = movements.toSorted((left, right) => left.line - right.line);
   const { kind } = first;
   const plain = (quantity: string): string => (SIGNED.includes(kind) ? quantity : quantity.replace(/^-/, ''));
   const units = new Set(movements.map(({ unit }) => unit));

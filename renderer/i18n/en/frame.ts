@@ -39,6 +39,7 @@ export const frame: SameKeys<typeof source> = {
     go: 'Go to {{area}}',
     newArticle: 'New article',
     newBoard: 'New board',
+    import: 'Import Excel / CSV',
     switchLanguage: '切换到中文',
     switchTheme: 'Switch dark/light',
   },

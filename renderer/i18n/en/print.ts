@@ -11,7 +11,7 @@ export const print: SameKeys<typeof source> = {
   labels: 'Print labels',
   document: 'Print {{number}}',
   countSheet: 'Print a count sheet',
-  titles: { receipt: 'Goods receipt', issue: 'Goods issue', 'transfer-out': 'Delivery note', 'transfer-in': 'Transfer receipt', count: 'Stock count', reversal: 'Reversal' },
+  titles: { receipt: 'Goods receipt', issue: 'Goods issue', 'transfer-out': 'Delivery note', 'transfer-in': 'Transfer receipt', move: 'Stock move', 'return-in': 'Goods return', 'return-out': 'Return to supplier', count: 'Stock count', reversal: 'Reversal' },
   complete: 'complete as printed',
   paper: 'Paper',
   papers: { a4: 'A4 sheet', half: '241×140 mm half-sheet form' },

@@ -36,6 +36,7 @@ export const stock: SameKeys<typeof source> = {
     belowZero: 'Only below zero',
     allOffices: 'All offices',
     newItem: 'New item',
+    fromFile: 'Import from Excel',
   },
   movements: {
     label: 'Stock movements',
@@ -59,7 +60,7 @@ export const stock: SameKeys<typeof source> = {
   },
   kinds: { receipt: 'Receipt', issue: 'Issue', 'transfer-out': 'Transfer out', 'transfer-in': 'Transfer in', move: 'Move', 'return-in': 'Customer return', 'return-out': 'Return to supplier', count: 'Count', reversal: 'Reversal' },
   states: { 'in-transit': 'In transit', received: 'Received', short: 'Short', over: 'Over', cancelled: 'Called back', unmatched: 'Sending unseen' },
-  reasons: { consumption: 'Consumption', sale: 'Sale', scrap: 'Scrap', purchase: 'Purchase', return: 'Return', transfer: 'Transfer', other: 'Other' },
+  reasons: { consumption: 'Consumption', sale: 'Sale', scrap: 'Scrap', purchase: 'Purchase', return: 'Return', transfer: 'Transfer', opening: 'Opening stock', other: 'Other' },
   item: {
     drawer: 'Item detail',
     barcode: 'Barcode',

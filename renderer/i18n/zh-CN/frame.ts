@@ -37,6 +37,7 @@ export const frame = {
     go: '前往{{area}}',
     newArticle: '新建文章',
     newBoard: '新建看板',
+    import: '导入 Excel / CSV',
     switchLanguage: 'Switch to English',
     switchTheme: '切换深色/浅色',
   },

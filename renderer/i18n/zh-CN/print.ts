@@ -8,7 +8,7 @@ export const print = {
   labels: '打印标签',
   document: '打印单据 {{number}}',
   countSheet: '打印盘点表',
-  titles: { receipt: '入库单', issue: '出库单', 'transfer-out': '调拨单（送货单）', 'transfer-in': '调拨入库单', count: '盘点单', reversal: '冲销单' },
+  titles: { receipt: '入库单', issue: '出库单', 'transfer-out': '调拨单（送货单）', 'transfer-in': '调拨入库单', move: '移库单', 'return-in': '退货入库单', 'return-out': '退货出库单', count: '盘点单', reversal: '冲销单' },
   complete: '数据截至打印时',
   paper: '纸张',
   papers: { a4: 'A4 纸', half: '241×140 mm 二等分连续纸' },

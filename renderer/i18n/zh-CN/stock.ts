@@ -34,6 +34,7 @@ export const stock = {
     belowZero: '仅看低于零',
     allOffices: '全部机构',
     newItem: '新建物料',
+    fromFile: '从 Excel 导入',
   },
   movements: {
     label: '出入库流水',
@@ -57,7 +58,7 @@ export const stock = {
   },
   kinds: { receipt: '入库', issue: '出库', 'transfer-out': '调拨发出', 'transfer-in': '调拨收货', move: '移位', 'return-in': '客户退货', 'return-out': '退供应商', count: '盘点', reversal: '冲销' },
   states: { 'in-transit': '在途', received: '已收货', short: '少收', over: '多收', cancelled: '已取消', unmatched: '未见发出' },
-  reasons: { consumption: '领用', sale: '销售', scrap: '报废', purchase: '采购', return: '退货', transfer: '调拨', other: '其他' },
+  reasons: { consumption: '领用', sale: '销售', scrap: '报废', purchase: '采购', return: '退货', transfer: '调拨', opening: '期初', other: '其他' },
   item: {
     drawer: '物料详情',
     barcode: '条码',

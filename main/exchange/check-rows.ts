@@ -1,0 +1,117 @@
+/** Checks each row of a file against its table's fields, against the other rows, and against what stands. Only reads. */
+import type { CellChange, CellNotice, CellProblem, CompareContext, ImportTable, RowValues } from '../exchange-table.ts';
+import type { GridRow, Pause } from './grid.ts';
+import type { ColumnMapping } from './header-mapping.ts';
+
+export type RowState = 'new' | 'changed' | 'unchanged' | 'wrong';
+
+export interface CheckedRow {
+  readonly row: number;
+  readonly state: RowState;
+  /** Cells as they stand in the file, by field. */
+  readonly cells: Readonly<Record<string, string>>;
+  /** Values as they were read. */
+  readonly values: RowValues;
+  readonly key: string | undefined;
+  readonly problems: readonly CellProblem[];
+  readonly changes: readonly CellChange[];
+  readonly notices: readonly CellNotice[];
+}
+
+const SLICE_ROWS = 200;
+
+const REQUIRED = { zh: '必须填写', en: 'a value; it is required' };
+
+/** @param contextOf what is compared with, as it stands at each slice. */
+export async function checkRows(
+  table: ImportTable,
+  mapping: readonly ColumnMapping[],
+  rows: readonly GridRow[],
+  contextOf: () => CompareContext,
+  pause: Pause,
+): Promise<readonly CheckedRow[]> {
+  const read = rows.map((row) => readRow(table, mapping, row));
+  markRepeated(table, read);
+  const checked: CheckedRow[] = [];
+  let context = contextOf();
+  for (const [index, row] of read.entries()) {
+    if (index % SLICE_ROWS === SLICE_ROWS - 1) {
+      await pause();
+      context = contextOf();
+    }
+    checked.push(compared(table, row, context));
+  }
+  return checked;
+}
+
+interface ReadRow {
+  readonly row: number;
+  readonly cells: Readonly<Record<string, string>>;
+  readonly values: Record<string, string | undefined>;
+  readonly problems: CellProblem[];
+  readonly notices: CellNotice[];
+}
+
+function readRow(table: ImportTable, mapping: readonly ColumnMapping[], { row, cells: all }: GridRow): ReadRow {
+  const cells: Record<string, string> = {};
+  const values: Record<string, string | undefined> = {};
+  const problems: CellProblem[] = [];
+  const notices: CellNotice[] = [];
+  for (const { column, field: id } of mapping) {
+    const field = table.fields.find((each) => each.id === id);
+    if (field === undefined) continue;
+    const found = all[column] ?? '';
+    cells[id] = found;
+    const read = field.read(found);
+    if ('expected' in read) problems.push({ field: id, expected: read.expected, found });
+    else {
+      values[id] = read.value;
+      if (read.notice === true && read.value !== undefined) notices.push({ field: id, found, read: read.value });
+      if (read.value === undefined && field.required) problems.push({ field: id, expected: REQUIRED, found });
+    }
+  }
+  return { row, cells, values, problems, notices };
+}
+
+/** Two rows with one code are both wrong: nobody can tell which of them is meant. */
+function markRepeated(table: ImportTable, rows: readonly ReadRow[]): void {
+  for (const fields of table.unique) {
+    const byValue = Map.groupBy(
+      rows.filter(({ values }) => values[fields[0] ?? ''] !== undefined),
+      ({ values }) => fields.map((field) => values[field]?.toLowerCase() ?? '').join('\n'),
+    );
+    for (const same of byValue.values()) if (same.length > 1) markEach(fields[0] ?? '', same);
+  }
+}
+
+const MOST_NAMED = 3;
+
+function markEach(field: string, same: readonly ReadRow[]): void {
+  for (const row of same) {
+    const others = same.filter((other) => other !== row).slice(0, MOST_NAMED);
+    const named = (between: string): string => others.map((other) => String(other.row)).join(between);
+    row.problems.push({
+      field,
+      expected: {
+        zh: `文件中只出现一次；第 ${named('、')} 行也是它`,
+        en: `a value that stands in the file once; row ${named(', ')} has it too`,
+      },
+      found: row.values[field] ?? '',
+    });
+  }
+}
+
+function compared(table: ImportTable, read: ReadRow, context: CompareContext): CheckedRow {
+  const base = { ...read, key: undefined, changes: [] };
+  if (read.problems.length > 0) return { ...base, state: 'wrong' };
+  const comparison = table.compare(context, read.values);
+  switch (comparison.state) {
+    case 'new':
+    case 'unchanged':
+      return { ...base, state: comparison.state };
+    case 'changed':
+      return { ...base, state: 'changed', key: comparison.key, changes: comparison.changes };
+    case 'wrong':
+      return { ...base, state: 'wrong', problems: comparison.problems };
+  }
+}

@@ -1,0 +1,106 @@
+/** The stock area's lists as files. The items' columns are those that an import knows, so that a file comes back unchanged. */
+import type { Text } from '#model/contract/text.ts';
+import type { ExportList, ListColumn } from '../exchange-table.ts';
+import { itemTable } from './item-table.ts';
+
+const ITEM_KINDS: Readonly<Record<string, ListColumn['kind']>> = { price: 'number', discontinued: 'flag' };
+
+const KIND_WORDS: Readonly<Record<string, Text>> = {
+  receipt: { zh: '入库', en: 'Receipt' },
+  issue: { zh: '出库', en: 'Issue' },
+  'transfer-out': { zh: '调拨发出', en: 'Transfer out' },
+  'transfer-in': { zh: '调拨收货', en: 'Transfer in' },
+  count: { zh: '盘点', en: 'Count' },
+  reversal: { zh: '冲销', en: 'Reversal' },
+};
+
+const REASON_WORDS: Readonly<Record<string, Text>> = {
+  purchase: { zh: '采购', en: 'Purchase' },
+  return: { zh: '退货', en: 'Return' },
+  consumption: { zh: '领用', en: 'Consumption' },
+  sale: { zh: '销售', en: 'Sale' },
+  scrap: { zh: '报废', en: 'Scrap' },
+  transfer: { zh: '调拨', en: 'Transfer' },
+  opening: { zh: '期初', en: 'Opening stock' },
+  other: { zh: '其他', en: 'Other' },
+};
+
+const STATE_WORDS: Readonly<Record<string, Text>> = {
+  'in-transit': { zh: '在途', en: 'In transit' },
+  received: { zh: '已收货', en: 'Received' },
+  short: { zh: '少收', en: 'Short' },
+  over: { zh: '多收', en: 'Over' },
+  cancelled: { zh: '已取消', en: 'Called back' },
+  unmatched: { zh: '未见发出', en: 'Sending unseen' },
+};
+
+function column(key: string, zh: string, en: string, kind: ListColumn['kind'] = 'text', words?: ListColumn['words']): ListColumn {
+  return { key, name: { zh, en }, kind, ...(words === undefined ? {} : { words }) };
+}
+
+export const stockLists: readonly ExportList[] = [
+  {
+    id: 'items',
+    name: { zh: '物料', en: 'Items' },
+    operation: 'item.list',
+    columns: itemTable.fields.map(({ id, name }) => ({ key: id, name, kind: ITEM_KINDS[id] ?? 'text' })),
+  },
+  {
+    id: 'balances',
+    name: { zh: '结存', en: 'Balances' },
+    operation: 'stock.balance',
+    columns: [
+      column('office', '机构', 'Office'),
+      column('item', '物料编码', 'Item'),
+      column('itemName', '名称', 'Name'),
+      column('category', '分类', 'Category'),
+      column('quantity', '数量', 'Quantity', 'number'),
+      column('unit', '单位', 'Unit'),
+      column('inTransitIn', '在途调入', 'On the way in', 'number'),
+      column('inTransitOut', '在途调出', 'On the way out', 'number'),
+    ],
+  },
+  {
+    id: 'movements',
+    name: { zh: '出入库明细', en: 'Movements' },
+    operation: 'stock.movements',
+    columns: [
+      column('number', '单号', 'Number'),
+      column('atMs', '时间', 'Time', 'date'),
+      column('office', '机构', 'Office'),
+      column('kind', '类型', 'Kind', 'text', KIND_WORDS),
+      column('item', '物料编码', 'Item'),
+      column('itemName', '名称', 'Name'),
+      column('quantity', '数量', 'Quantity', 'number'),
+      column('unit', '单位', 'Unit'),
+      column('unitCost', '单位成本', 'Unit cost', 'number'),
+      column('reason', '原因', 'Reason', 'text', REASON_WORDS),
+      column('byName', '经手人', 'Person'),
+      column('reference', '参考号', 'Reference'),
+      column('lot', '批次', 'Lot'),
+      column('location', '库位', 'Location'),
+      column('note', '备注', 'Note'),
+      column('reversedBy', '冲销单号', 'Reversed by'),
+    ],
+  },
+  {
+    id: 'transfers',
+    name: { zh: '调拨', en: 'Transfers' },
+    operation: 'stock.transfers',
+    columns: [
+      column('number', '单号', 'Number'),
+      column('from', '调出机构', 'From'),
+      column('to', '调入机构', 'To'),
+      column('item', '物料编码', 'Item'),
+      column('itemName', '名称', 'Name'),
+      column('sent', '发出', 'Sent', 'number'),
+      column('received', '收到', 'Received', 'number'),
+      column('inTransit', '在途', 'On its way', 'number'),
+      column('difference', '差异', 'Difference', 'number'),
+      column('unit', '单位', 'Unit'),
+      column('state', '状态', 'State', 'text', STATE_WORDS),
+      column('sentAtMs', '发出时间', 'Sent at', 'date'),
+      column('receivedAtMs', '收货时间', 'Received at', 'date'),
+    ],
+  },
+];
