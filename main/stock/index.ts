@@ -9,8 +9,10 @@ import { exceptionHandlers } from './exception-handlers.ts';
 import { projectReview } from './exception-projection.ts';
 import { itemHandlers } from './item-commands.ts';
 import { projectLedger } from './ledger-projection.ts';
+import { locationHandlers, projectLocations } from './locations.ts';
 import { postingHandlers } from './posting-commands.ts';
 import { stockQueries } from './stock-queries.ts';
+import { transferReceiptHandlers } from './transfer-receipt.ts';
 import { STOCK_SCHEMA, STOCK_TABLES } from './tables.ts';
 
 const stockProjection: Projection = {
@@ -18,13 +20,15 @@ const stockProjection: Projection = {
   version: 2,
   schema: STOCK_SCHEMA,
   tables: STOCK_TABLES,
-  kinds: ['catalogue', 'ledger', 'review'],
+  kinds: ['catalogue', 'ledger', 'locations', 'review'],
   project(write, change) {
     switch (change.kind) {
       case 'catalogue':
         return projectCatalogue(write, change);
       case 'ledger':
         return projectLedger(write, change);
+      case 'locations':
+        return projectLocations(write, change);
       case 'review':
         return projectReview(write, change);
       default:
@@ -37,6 +41,6 @@ export function createStockArea(): Area {
   return {
     name: 'stock',
     projections: [stockProjection],
-    handlers: [...itemHandlers, ...postingHandlers, ...documentHandlers, ...documentQueries, ...draftHandlers, ...stockQueries, ...exceptionHandlers],
+    handlers: [...itemHandlers, ...postingHandlers, ...documentHandlers, ...documentQueries, ...draftHandlers, ...locationHandlers, ...transferReceiptHandlers, ...stockQueries, ...exceptionHandlers],
   };
 }

@@ -6,7 +6,10 @@
  * 2. Sums are kept with the number of movements in them, so that a row without any disappears.
  * 3. `at` columns are hybrid-clock stamps: they sort as text. Quantities are thousandths, money minor units.
  */
+import { LOCATION_SCHEMA, LOCATION_TABLES } from './locations.ts';
+
 export const STOCK_TABLES = [
+  ...LOCATION_TABLES,
   'item',
   'category',
   'movement',
@@ -21,7 +24,7 @@ export const STOCK_TABLES = [
   'ledger_document',
 ] as const;
 
-export const STOCK_SCHEMA = `
+export const STOCK_SCHEMA = `${LOCATION_SCHEMA}
 CREATE TABLE item (
   id TEXT PRIMARY KEY, code TEXT NOT NULL COLLATE NOCASE, name TEXT NOT NULL, name_en TEXT, unit TEXT NOT NULL,
   category TEXT, barcode TEXT, price INTEGER, discontinued INTEGER NOT NULL, at TEXT NOT NULL
