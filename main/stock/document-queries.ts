@@ -5,6 +5,7 @@ import { formatQuantity, parseQuantity } from '#model/stock/quantity.ts';
 import { query, type Handler } from '../area.ts';
 import type { Reader } from '../store/store.ts';
 import { findItem } from './item-lookup.ts';
+import { findLocation, quarantineOf } from './locations.ts';
 import { localDay } from './line-checks.ts';
 import { movementRowOf, readDocumentLines } from './movement-rows.ts';
 
@@ -33,6 +34,10 @@ function lotRowOf(record: LotRecord, today: string) {
 }
 
 const isExpired = ({ expiry }: LotRecord, today: string): boolean => expiry !== null && expiry < today;
+
+function isQuarantine(read: Reader, { office, location }: LotRecord): boolean {
+  return location === quarantineOf(read, office) || findLocation(read, office, location)?.kind === 'quarantine';
+}
 
 export const documentQueries: readonly Handler[] = [
   query(stockDocument, ({ read }, { number }) => {
@@ -80,7 +85,7 @@ export const documentQueries: readonly Handler[] = [
     const rows: (ReturnType<typeof lotRowOf> & { take: string })[] = [];
     for (const record of readLots(read, item.id, actor.office)) {
       if (missing === 0) break;
-      if (record.quantity <= 0 || isExpired(record, today)) continue;
+      if (record.quantity <= 0 || isExpired(record, today) || isQuarantine(read, record)) continue;
       const take = Math.min(missing, record.quantity);
       missing -= take;
       rows.push({ ...lotRowOf(record, today), take: formatQuantity(take) });

@@ -11,10 +11,12 @@ import { projectReview } from './exception-projection.ts';
 import { itemHandlers } from './item-commands.ts';
 import { itemTable } from './item-table.ts';
 import { projectLedger } from './ledger-projection.ts';
+import { locationHandlers, projectLocations } from './locations.ts';
 import { openingTable } from './opening-table.ts';
 import { postingHandlers } from './posting-commands.ts';
 import { stockLists } from './stock-lists.ts';
 import { stockQueries } from './stock-queries.ts';
+import { transferReceiptHandlers } from './transfer-receipt.ts';
 import { STOCK_SCHEMA, STOCK_TABLES } from './tables.ts';
 import { valuationChore } from './valuation/valuation-chore.ts';
 import { valuationHandlers } from './valuation/valuation-handlers.ts';
@@ -25,13 +27,15 @@ const stockProjection: Projection = {
   version: 2,
   schema: STOCK_SCHEMA,
   tables: STOCK_TABLES,
-  kinds: ['catalogue', 'ledger', 'review'],
+  kinds: ['catalogue', 'ledger', 'locations', 'review'],
   project(write, change) {
     switch (change.kind) {
       case 'catalogue':
         return projectCatalogue(write, change);
       case 'ledger':
         return projectLedger(write, change);
+      case 'locations':
+        return projectLocations(write, change);
       case 'review':
         return projectReview(write, change);
       default:
@@ -50,6 +54,8 @@ export function createStockArea(): ExchangingArea {
       ...documentHandlers,
       ...documentQueries,
       ...draftHandlers,
+      ...locationHandlers,
+      ...transferReceiptHandlers,
       ...countHandlers,
       ...stockQueries,
       ...exceptionHandlers,

@@ -13,6 +13,7 @@ import { formatQuantity } from '#model/stock/quantity.ts';
 import type { CommandContext } from '../area.ts';
 import { levelOf, type ItemRecord } from './item-lookup.ts';
 import { hasShelfLife, trackingOf } from './item-tracking.ts';
+import { findLocation, hasLocations, quarantineOf } from './locations.ts';
 import type { MovementDraft } from './posting.ts';
 
 export interface PlannedLine {
@@ -54,7 +55,7 @@ export function checkLines(context: CommandContext, lines: readonly PlannedLine[
   const sums = runningSums(context);
   const checked: MovementDraft[] = [];
   for (const line of lines) {
-    const tracked = trackedProblem(context, line) ?? serialProblem(context, line, sums);
+    const tracked = locationProblem(context, line) ?? trackedProblem(context, line) ?? serialProblem(context, line, sums);
     if (tracked !== undefined) return tracked;
     const needsOverride = amountProblem(context, line, sums);
     if (typeof needsOverride === 'object') return needsOverride;
@@ -112,6 +113,21 @@ function runningSums({ tx, actor }: CommandContext): RunningSums {
   };
 }
 
+/** An office that has divided its store names its own locations; into one that is discontinued nothing comes. */
+function locationProblem({ tx, actor }: CommandContext, line: PlannedLine): Refusal | undefined {
+  const { draft } = line;
+  const { location } = draft;
+  if (location === undefined || location === DEFAULT_LOCATION || draft.kind === 'reversal') return undefined;
+  if (location === quarantineOf(tx.read, actor.office) || !hasLocations(tx.read, actor.office)) return undefined;
+  const known = findLocation(tx.read, actor.office, location);
+  if (known !== undefined && (draft.quantity < 0 || known.discontinued === 0)) return undefined;
+  // Stock from before the store was divided still stands under the name it was given.
+  const old = draft.quantity < 0 && tx.read.get('SELECT 1 FROM balance WHERE office = ? AND item = ? AND location = ?', actor.office, draft.item, location) !== undefined;
+  if (old) return undefined;
+  const field = draft.kind === 'move' && draft.quantity > 0 ? 'toLocation' : 'location';
+  return refuseLine(line, 'location.not-here', { location }, field);
+}
+
 function trackedProblem(context: CommandContext, line: PlannedLine): Refusal | undefined {
   const { item, draft } = line;
   const { lot } = draft;
@@ -150,7 +166,7 @@ function amountProblem(context: CommandContext, line: PlannedLine, sums: Running
   const { item, draft } = line;
   const before = sums.office(item.id);
   if (!Number.isSafeInteger(before + draft.quantity)) return refuseLine(line, 'stock.too-large', { item: item.name }, 'quantity');
-  if (draft.quantity >= 0) return false;
+  if (draft.quantity >= 0 || line.sentBack === true) return false;
   const asked = { item: item.name, quantity: formatQuantity(-draft.quantity), unit: item.unit };
   const location = draft.location ?? DEFAULT_LOCATION;
   const serial = trackingOf(item) === 'serial';

@@ -6,6 +6,7 @@ import { command, type CommandContext, type Handler } from '../area.ts';
 import { findItem, levelOf, type ItemRecord } from './item-lookup.ts';
 import { postLines } from './document-commands.ts';
 import type { MovementDraft } from './posting.ts';
+import { sentLots } from './transfer-receipt.ts';
 import { reversalDraft, reversalRefusal, type ReversibleMovement } from './reversal.ts';
 
 /** Thousandths of a quantity that the contract has already validated. */
@@ -127,6 +128,8 @@ export const postingHandlers: readonly Handler[] = [
     const item = findItem(tx.read, transfer.item);
     if (isRefusal(item)) return item;
     const quantity = thousandths(input.quantity);
+    const lots = sentLots(tx.read, transfer).filter((sent) => sent.item === transfer.item);
+    if (lots.length > 1) return refuse('transfer.by-lot', { number: transfer.number }, 'transfer');
     const posted = post(context, item, {
       kind: 'transfer-in',
       item: item.id,
@@ -136,7 +139,7 @@ export const postingHandlers: readonly Handler[] = [
       transfer: transfer.id,
       from: transfer.from_office,
       to: transfer.to_office,
-      ...placed({ location: input.location, note: input.note }),
+      ...placed({ location: input.location, note: input.note, lot: lots[0]?.lot ?? undefined }),
     });
     if (isRefusal(posted)) return posted;
     return { ...posted, transfer: transfer.id, difference: formatQuantity(quantity - transfer.in_transit) };

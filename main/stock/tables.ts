@@ -8,6 +8,7 @@
  * 4. `at` columns are hybrid-clock stamps: they sort as text. Quantities are thousandths, money minor units.
  */
 import { CATALOGUE_SCHEMA, CATALOGUE_TABLES } from './catalogue-tables.ts';
+import { LOCATION_SCHEMA, LOCATION_TABLES } from './locations.ts';
 
 const LEDGER_TABLES = [
   'movement',
@@ -102,9 +103,9 @@ CREATE TABLE ledger_document (
 ) WITHOUT ROWID;
 `;
 
-export const STOCK_TABLES = [...CATALOGUE_TABLES, ...LEDGER_TABLES] as const;
+export const STOCK_TABLES = [...CATALOGUE_TABLES, ...LOCATION_TABLES, ...LEDGER_TABLES] as const;
 
-export const STOCK_SCHEMA = `${CATALOGUE_SCHEMA}${LEDGER_SCHEMA}`;
+export const STOCK_SCHEMA = `${CATALOGUE_SCHEMA}${LOCATION_SCHEMA}${LEDGER_SCHEMA}`;
 
 /** A row of `movement` as it stands. */
 export interface MovementRecord {

@@ -18,6 +18,10 @@ const PROBLEMS: Readonly<Record<string, Text>> = {
     zh: '条码为 3 到 64 位字母、数字或 - . / + _，不能有空格',
     en: 'a barcode is 3 to 64 letters, digits or - . / + _, without spaces',
   },
+  'location-code': {
+    zh: '库位代码为 1 到 30 位文字、数字或 - _ .，不能有空格',
+    en: 'a location’s code is 1 to 30 letters, digits or - _ ., without spaces',
+  },
   'office-code': {
     zh: '机构代码为 1 到 6 位大写字母或数字，以字母开头，例如 SH',
     en: 'an office code is 1 to 6 capital letters or digits starting with a letter, such as SH',

@@ -6,6 +6,7 @@ export * from './operations/balances.ts';
 export * from './operations/documents.ts';
 export * from './operations/lots.ts';
 export * from './operations/drafts.ts';
+export * from './operations/locations.ts';
 export * from './operations/exceptions.ts';
 export * from './operations/valuation.ts';
 export * from './operations/counting.ts';

@@ -29,7 +29,7 @@ const line = z.strictObject({
   note: place.note,
 });
 
-const documentPosted = z.object({
+export const documentPosted = z.object({
   number: z.string(),
   lines: z.array(z.object({ movement: z.string(), line: z.number(), item: z.string(), itemName: z.string(), unit: z.string(), quantity: decimal })),
 });

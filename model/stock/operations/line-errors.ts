@@ -8,6 +8,10 @@ export const placeErrors = {
     zh: '“{{item}}”在库位 {{place}} 只有 {{available}} {{unit}}，不能减少 {{quantity}} {{unit}}。没有保存，请核对库位、批号和数量。',
     en: 'There are only {{available}} {{unit}} of “{{item}}” at {{place}}, so {{quantity}} {{unit}} cannot be taken. Nothing was saved; check location, lot and quantity.',
   },
+  'location.not-here': {
+    zh: '本机构没有可用的库位“{{location}}”。没有保存，请扫描或选择另一个库位。',
+    en: 'This office has no location “{{location}}” in use. Nothing was saved; scan or choose another.',
+  },
   'lot.missing': {
     zh: '“{{item}}”按批号管理，缺少批号。没有保存，请扫描或填写批号。',
     en: '“{{item}}” is kept by lot and the lot is missing. Nothing was saved; scan or type it.',

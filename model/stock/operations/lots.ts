@@ -36,5 +36,5 @@ export const stockSuggestLots = defineQuery({
   }),
   permission: { roles: 'anyone' },
   errors: itemMissing,
-  reads: ['balance', 'lot', 'item'],
+  reads: ['balance', 'lot', 'item', 'location'],
 });

@@ -1,11 +1,12 @@
 /** Transfers between offices: dispatch, receive, list. */
 import { z } from 'zod';
-import { listOf, pageFields, quantityField } from '../../contract/fields.ts';
+import { listOf, pageFields, quantityField, shortText } from '../../contract/fields.ts';
 import { defineCommand, defineQuery } from '../../contract/operation.ts';
 import { officeCodeField } from '../../identity/ids.ts';
 import { TRANSFER_STATES } from '../balance.ts';
 import { itemReference, flag, decimal, POSTING_ROLES, itemMissing, tooMuch, belowZero, posted, place, transferMissing } from './fields.ts';
-import { placeErrors } from './line-errors.ts';
+import { documentPosted, MAX_DOCUMENT_LINES } from './documents.ts';
+import { lineErrors, placeErrors } from './line-errors.ts';
 
 export const stockTransfer = defineCommand({
   name: 'stock.transfer',
@@ -21,6 +22,14 @@ export const stockTransfer = defineCommand({
     'transfer.to-self': { zh: '不能调拨给本机构。没有保存，请选择另一个机构。', en: 'Stock cannot be sent to this same office. Nothing was saved; choose another.' },
   },
 });
+
+const transferClosed = {
+  'transfer.not-here': { zh: '这笔调拨发往 {{to}}，只能由 {{to}} 收货。没有保存。', en: 'This transfer goes to {{to}}; only {{to}} can receive it. Nothing was saved.' },
+  'transfer.done': {
+    zh: '调拨 {{number}} 已经收货或已取消，不能再次收货。没有保存。',
+    en: 'Transfer {{number}} was already received or called back, so it cannot be received again. Nothing was saved.',
+  },
+} as const;
 
 export const stockAcceptTransfer = defineCommand({
   name: 'stock.acceptTransfer',
@@ -38,10 +47,62 @@ export const stockAcceptTransfer = defineCommand({
     ...tooMuch,
     ...placeErrors,
     ...transferMissing,
-    'transfer.not-here': { zh: '这笔调拨发往 {{to}}，只能由 {{to}} 收货。没有保存。', en: 'This transfer goes to {{to}}; only {{to}} can receive it. Nothing was saved.' },
-    'transfer.done': {
-      zh: '调拨 {{number}} 已经收货或已取消，不能再次收货。没有保存。',
-      en: 'Transfer {{number}} was already received or called back, so it cannot be received again. Nothing was saved.',
+    ...transferClosed,
+    'transfer.by-lot': {
+      zh: '调拨 {{number}} 的这个物料有几个批号。没有保存，请按批号收货。',
+      en: 'Transfer {{number}} has several lots of this item. Nothing was saved; receive it by its lots.',
+    },
+  },
+});
+
+/** Zero or more: nothing of that kind arrived. */
+const arrived = z
+  .union([z.string(), z.number()])
+  .transform((value) => String(value).trim())
+  .refine((text) => /^\d{1,12}(\.\d{1,3})?$/.test(text), { error: 'quantity' });
+
+export const stockReceiveTransfer = defineCommand({
+  name: 'stock.receiveTransfer',
+  summary: { zh: '整单调拨收货：全部、短少、破损或拒收', en: 'Receive a whole transfer: all, short, damaged or refused' },
+  input: z.object({
+    /** Id of the transfer, or its number on paper. */
+    transfer: z.string().trim().min(1).max(100),
+    /** Absent: all of it arrived whole, or is refused. What no line names is still on its way. */
+    lines: z
+      .array(
+        z.strictObject({
+          item: itemReference,
+          lot: place.lot,
+          good: arrived.optional(),
+          damaged: arrived.optional(),
+          refused: arrived.optional(),
+          location: place.location,
+          /** Where the damaged part goes; else to the office’s quarantine. */
+          quarantine: place.location,
+          reason: shortText.optional(),
+        }),
+      )
+      .min(1)
+      .max(MAX_DOCUMENT_LINES)
+      .optional(),
+    refused: flag.optional(),
+    reason: shortText.optional(),
+    note: place.note,
+  }),
+  /** `sentBack`: the transfer by which the refused part goes back. */
+  output: documentPosted.extend({ transfer: z.string(), sentBack: z.string().nullable() }),
+  permission: { roles: POSTING_ROLES },
+  errors: {
+    ...lineErrors,
+    ...transferMissing,
+    ...transferClosed,
+    'transfer.not-sent': {
+      zh: '第 {{line}} 行：这笔调拨没有发出“{{item}}”（批号 {{lot}}）。没有保存，请核对。',
+      en: 'Line {{line}}: this transfer holds no “{{item}}” (lot {{lot}}). Nothing was saved; check it.',
+    },
+    'transfer.nothing': {
+      zh: '调拨 {{number}} 没有任何一行实收。没有保存；货物没到时，请等它到达或让对方冲销。',
+      en: 'Nothing of transfer {{number}} arrived. Nothing was saved; wait for it, or ask the sender to reverse it.',
     },
   },
 });
