@@ -4,7 +4,11 @@ import type { Projection } from '../store/store.ts';
 import { projectCatalogue } from './catalogue-projection.ts';
 import { exceptionHandlers } from './exception-handlers.ts';
 import { projectReview } from './exception-projection.ts';
-import { itemHandlers } from './item-commands.ts';
+import { categoryHandlers } from './category-handlers.ts';
+import { itemCommands } from './item-commands.ts';
+import { itemMerging } from './item-merging.ts';
+import { itemQueries } from './item-queries.ts';
+import { partnerHandlers } from './partner-handlers.ts';
 import { projectLedger } from './ledger-projection.ts';
 import { postingHandlers } from './posting-commands.ts';
 import { stockQueries } from './stock-queries.ts';
@@ -15,10 +19,11 @@ const stockProjection: Projection = {
   version: 2,
   schema: STOCK_SCHEMA,
   tables: STOCK_TABLES,
-  kinds: ['catalogue', 'ledger', 'review'],
+  kinds: ['catalogue', 'proposals', 'ledger', 'review'],
   project(write, change) {
     switch (change.kind) {
       case 'catalogue':
+      case 'proposals':
         return projectCatalogue(write, change);
       case 'ledger':
         return projectLedger(write, change);
@@ -34,6 +39,6 @@ export function createStockArea(): Area {
   return {
     name: 'stock',
     projections: [stockProjection],
-    handlers: [...itemHandlers, ...postingHandlers, ...stockQueries, ...exceptionHandlers],
+    handlers: [...itemCommands, ...itemQueries, ...itemMerging, ...categoryHandlers, ...partnerHandlers, ...postingHandlers, ...stockQueries, ...exceptionHandlers],
   };
 }

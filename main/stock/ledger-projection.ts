@@ -11,6 +11,7 @@ import { compareMovements, readNumber, type Movement } from '#model/stock/moveme
 import { readLedgerName } from '#model/stock/ledger-kind.ts';
 import type { DocumentChange } from '#model/document/kind.ts';
 import type { Writer } from '../store/store.ts';
+import { countedMovement } from './counted-movement.ts';
 import { deriveBelowZero, deriveNumber, deriveReversal } from './exception-projection.ts';
 import type { MovementRecord } from './tables.ts';
 import { addToLevel, deriveTransfer } from './transfer-projection.ts';
@@ -41,15 +42,7 @@ interface Batch {
 export function projectLedger(write: Writer, change: DocumentChange): void {
   const ledger = readLedgerName(change.name);
   if (ledger === undefined) return;
-  const batch: Batch = {
-    balances: new Map(),
-    levels: new Map(),
-    counters: new Map(),
-    chains: new Map(),
-    transfers: new Set(),
-    numbers: new Set(),
-    reversed: new Set(),
-  };
+  const batch = emptyBatch();
   for (const { after } of change.entries) {
     if (after !== undefined) place(write, batch, after as Movement, ledger.part);
   }
@@ -65,6 +58,21 @@ export function projectLedger(write: Writer, change: DocumentChange): void {
   );
 }
 
+function emptyBatch(): Batch {
+  return { balances: new Map(), levels: new Map(), counters: new Map(), chains: new Map(), transfers: new Set(), numbers: new Set(), reversed: new Set() };
+}
+
+/** Moves rows of movements to another item, with all sums over them (item-movements.ts). */
+export function moveToItem(write: Writer, rows: readonly MovementRecord[], item: string): void {
+  const batch = emptyBatch();
+  for (const row of rows) {
+    touch(batch, { ...row, lot: row.lot ?? undefined }, -1);
+    write.run('UPDATE movement SET item = ? WHERE id = ? AND office = ?', item, row.id, row.office);
+    touch(batch, { ...row, lot: row.lot ?? undefined, item }, 1);
+  }
+  flush(write, batch);
+}
+
 function place(write: Writer, batch: Batch, movement: Movement, part: number): void {
   const held = write.get<MovementRecord>('SELECT * FROM movement WHERE id = ? AND office = ?', movement.id, movement.office);
   if (held !== undefined && held.at === movement.at && held.part === part) return;
@@ -78,8 +86,9 @@ function place(write: Writer, batch: Batch, movement: Movement, part: number): v
   const { number, line } = movement;
   const shared = write.get('SELECT 1 FROM movement WHERE number = ? AND line = ? LIMIT 1', number, line) !== undefined;
   if (shared || held !== undefined) batch.numbers.add(`${number}\n${String(line)}`);
-  insert(write, movement, part);
-  touch(batch, movement, 1);
+  const counted = countedMovement(write, movement, held !== undefined);
+  insert(write, counted, part);
+  touch(batch, counted, 1);
 }
 
 type Touched = Pick<Movement, 'office' | 'item' | 'location' | 'quantity'> & {

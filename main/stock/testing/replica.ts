@@ -12,6 +12,7 @@ import type { DocumentName, OfficeCode, PersonId, WorkstationId } from '#model/i
 import { recordHash, signedBytes } from '#model/identity/signatures.ts';
 import { catalogueKind } from '#model/stock/catalogue-kind.ts';
 import { ledgerKind } from '#model/stock/ledger-kind.ts';
+import { proposalsKind } from '#model/stock/proposals-kind.ts';
 import { reviewKind } from '#model/stock/review-kind.ts';
 import type { Actor, CommandContext, Services } from '../../area.ts';
 import { openStore } from '../../store/open-store.ts';
@@ -78,7 +79,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   const opened = openStore({
     file: '',
     database,
-    kinds: createKindRegistry([catalogueKind, ledgerKind, reviewKind]),
+    kinds: createKindRegistry([catalogueKind, proposalsKind, ledgerKind, reviewKind]),
     projections: [directory, ...area.projections],
     rules,
     nowMs,
