@@ -3,6 +3,7 @@ import { SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Outlet, useSearchParams } from 'react-router';
 import { Page } from '../../design/Page.tsx';
+import styles from '../Stock.module.css';
 import { StockHeader } from '../StockHeader.tsx';
 import { Categories } from './Categories.tsx';
 import { CustomFields } from './CustomFields.tsx';
@@ -21,18 +22,16 @@ export function CataloguePage() {
   const Shown = TABS[tab];
   return (
     <Page drawer={<Outlet />}>
-      <StockHeader
-        view="catalogue"
-        note={
-          <SegmentedControl
-            size="xs"
-            aria-label={t('stock.catalogue.tabsLabel')}
-            value={tab}
-            data={(Object.keys(TABS) as Tab[]).map((value) => ({ value, label: t(`stock.catalogue.tabs.${value}`) }))}
-            onChange={(value) => setSearch(value === 'items' ? {} : { tab: value })}
-          />
-        }
-      />
+      <StockHeader view="catalogue" />
+      <div className={styles.tabs}>
+        <SegmentedControl
+          size="xs"
+          aria-label={t('stock.catalogue.tabsLabel')}
+          value={tab}
+          data={(Object.keys(TABS) as Tab[]).map((value) => ({ value, label: t(`stock.catalogue.tabs.${value}`) }))}
+          onChange={(value) => setSearch(value === 'items' ? {} : { tab: value })}
+        />
+      </div>
       <Shown />
     </Page>
   );
