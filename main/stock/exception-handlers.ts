@@ -55,6 +55,10 @@ function rowOf(read: Reader, record: ExceptionRecord) {
     subject: record.subject,
     atMs: record.at === '' ? 0 : stampMs(record.at as Stamp),
     movements: readMovementsById(read, JSON.parse(record.movements) as string[], offices).map(movementRowOf),
+    items:
+      record.kind === 'duplicate-code'
+        ? read.all<{ id: string; code: string; name: string; unit: string }>('SELECT id, code, name, unit FROM item WHERE code = ? ORDER BY id', record.subject)
+        : [],
     settled:
       settlement === undefined
         ? null

@@ -8,8 +8,12 @@ import { documentQueries } from './document-queries.ts';
 import { draftHandlers } from './draft-handlers.ts';
 import { exceptionHandlers } from './exception-handlers.ts';
 import { projectReview } from './exception-projection.ts';
-import { itemHandlers } from './item-commands.ts';
+import { categoryHandlers } from './category-handlers.ts';
+import { itemCommands } from './item-commands.ts';
+import { itemMerging } from './item-merging.ts';
+import { itemQueries } from './item-queries.ts';
 import { itemTable } from './item-table.ts';
+import { partnerHandlers } from './partner-handlers.ts';
 import { projectLedger } from './ledger-projection.ts';
 import { locationHandlers, projectLocations } from './locations.ts';
 import { openingTable } from './opening-table.ts';
@@ -27,10 +31,11 @@ const stockProjection: Projection = {
   version: 2,
   schema: STOCK_SCHEMA,
   tables: STOCK_TABLES,
-  kinds: ['catalogue', 'ledger', 'locations', 'review'],
+  kinds: ['catalogue', 'proposals', 'ledger', 'locations', 'review'],
   project(write, change) {
     switch (change.kind) {
       case 'catalogue':
+      case 'proposals':
         return projectCatalogue(write, change);
       case 'ledger':
         return projectLedger(write, change);
@@ -49,7 +54,11 @@ export function createStockArea(): ExchangingArea {
     name: 'stock',
     projections: [stockProjection, valuationProjection],
     handlers: [
-      ...itemHandlers,
+      ...itemCommands,
+      ...itemQueries,
+      ...itemMerging,
+      ...categoryHandlers,
+      ...partnerHandlers,
       ...postingHandlers,
       ...documentHandlers,
       ...documentQueries,

@@ -3,6 +3,7 @@
  * A new field of an item is one entry in `FIELDS`, its value in `currentValues`, and its writing in `itemWith`.
  */
 import { isRefusal, refuse, type Refusal } from '#model/contract/refusal.ts';
+import type { CatalogueEdit } from '#model/stock/catalogue-edits.ts';
 import { CATALOGUE_DOCUMENT, itemsOf, type Item } from '#model/stock/catalogue-kind.ts';
 import { formatMoney, parseMoney } from '#model/stock/quantity.ts';
 import { readAmount, readCode, readFlag, readText } from '../exchange-cells.ts';
@@ -19,8 +20,10 @@ import type {
 } from '../exchange-table.ts';
 import type { CommandContext } from '../area.ts';
 import type { Reader } from '../store/store.ts';
-import { categoryId } from './item-category.ts';
-import { findItem, type ItemRecord } from './item-lookup.ts';
+import { editsOf, writeEdits } from './catalogue-edit.ts';
+import { newItem } from './item-commands.ts';
+import { categoryId, type ItemInput } from './item-input.ts';
+import type { ItemRecord } from './item-lookup.ts';
 
 const ITEM_FIELDS: readonly TableField[] = [
   {
@@ -117,6 +120,11 @@ function recordOf(read: Reader, id: string): ItemRecord | undefined {
   return read.get<ItemRecord>(`${RECORD} WHERE item.id = ?`, id);
 }
 
+/** The item other than this that has a barcode. */
+function barcodeHolder(read: Reader, barcode: string, item: string): { readonly code: string } | undefined {
+  return read.get<{ code: string }>('SELECT item.code FROM item_barcode JOIN item ON item.id = item_barcode.item WHERE item_barcode.code = ? AND item.id <> ?', barcode, item);
+}
+
 function compare({ read, withdrawn }: CompareContext, values: RowValues): Comparison {
   const code = values['code'] ?? '';
   const found = read.all<ItemRecord>(`${RECORD} WHERE item.code = ? LIMIT 2`, code);
@@ -125,7 +133,7 @@ function compare({ read, withdrawn }: CompareContext, values: RowValues): Compar
     return wrong('code', code, { zh: '只属于一个物料的编码；现有两个物料用它，请先处理重复编码', en: 'a code of one item; two items have it here, so resolve that first' });
   }
   const barcode = values['barcode'];
-  const holder = barcode === undefined ? undefined : read.get<{ id: string; code: string }>('SELECT id, code FROM item WHERE barcode = ? AND id <> ?', barcode, item?.id ?? '');
+  const holder = barcode === undefined ? undefined : barcodeHolder(read, barcode, item?.id ?? '');
   if (barcode !== undefined && holder !== undefined) {
     return wrong('barcode', barcode, { zh: `没有别的物料在用的条码；它属于 ${holder.code}`, en: `a barcode of no other item; it belongs to ${holder.code}` });
   }
@@ -148,37 +156,37 @@ function changesOf(current: Values, values: RowValues): readonly CellChange[] {
   });
 }
 
-/** An item with changed fields; null takes a field away. */
-function itemWith(context: CommandContext, base: Item, changes: Readonly<Record<string, string | null | undefined>>): Item {
-  const item: Record<string, unknown> = { ...base, by: context.actor.person, at: context.stamp() };
+/** The fields that changed cells come to, as edits hold them; null empties one. */
+function fieldsOf(context: CommandContext, current: Values, changes: Readonly<Record<string, string | null>>): Readonly<Record<string, unknown>> {
+  const fields: Record<string, unknown> = {};
   for (const [field, value] of Object.entries(changes)) {
-    if (value === undefined) continue;
-    if (value === null || (field === 'discontinued' && value === 'false')) delete item[field];
-    else if (field === 'discontinued') item[field] = true;
-    else if (field === 'price') item[field] = parseMoney(value);
-    else if (field === 'category') item[field] = categoryId(context, value);
-    else item[field] = value;
+    if (field === 'barcode') {
+      // The file has one barcode of an item: the first. Others are left as they are.
+      if (typeof current['barcode'] === 'string') fields[`barcode/${current['barcode']}`] = null;
+      if (value !== null) fields[`barcode/${value}`] = { quantity: 1000 };
+    } else if (field === 'discontinued') fields[field] = value === 'true' ? true : null;
+    else if (value === null) fields[field] = null;
+    else if (field === 'price') fields[field] = parseMoney(value);
+    else if (field === 'category') fields[field] = categoryId(context, value, true);
+    else fields[field] = value;
   }
-  return item as unknown as Item;
+  return fields;
 }
 
-function writeItems(context: CommandContext, items: readonly Item[]): void {
+/** Writes new items and edits in portions that stay far below what a relay takes at once. */
+function writeItems(context: CommandContext, items: readonly Item[], edits: readonly CatalogueEdit[]): void {
   for (let from = 0; from < items.length; from += EDIT_ITEMS) {
     context.tx.edit(CATALOGUE_DOCUMENT, (doc) => {
       for (const item of items.slice(from, from + EDIT_ITEMS)) itemsOf(doc).set(item.id, item);
     });
   }
+  for (let from = 0; from < edits.length; from += EDIT_ITEMS) writeEdits(context, edits.slice(from, from + EDIT_ITEMS));
 }
 
-/** What stands in the catalogue, copied: an edit drops the document that was read before it. */
-function standing(context: CommandContext, ids: readonly string[]): ReadonlyMap<string, Item> {
-  const document = context.tx.document(CATALOGUE_DOCUMENT);
-  const items = new Map<string, Item>();
-  for (const id of ids) {
-    const item = document === undefined ? undefined : itemsOf(document).get(id);
-    if (item !== undefined) items.set(id, item);
-  }
-  return items;
+/** A row of the file as a new item is asked for. */
+function inputOf(values: RowValues): ItemInput {
+  const { code, name, nameEn, unit, category, barcode, price, discontinued } = values;
+  return { code, name, nameEn, unit, category, barcode, price, ...(discontinued === 'true' ? { discontinued: true } : {}) };
 }
 
 function moved(row: number, field: string, expected: string | null, found: string | null): Refusal {
@@ -190,7 +198,7 @@ function moved(row: number, field: string, expected: string | null, found: strin
 function movedRefusal(read: Reader, { row, values, key, changes }: PlannedRow): Refusal | undefined {
   const barcode = key === undefined ? values['barcode'] : changes.find(({ field }) => field === 'barcode')?.after;
   if (barcode !== undefined) {
-    const holder = read.get<{ code: string }>('SELECT code FROM item WHERE barcode = ? AND id <> ?', barcode, key ?? '');
+    const holder = barcodeHolder(read, barcode, key ?? '');
     if (holder !== undefined) return moved(row, 'barcode', null, holder.code);
   }
   if (key === undefined) {
@@ -209,29 +217,34 @@ function apply(context: CommandContext, rows: readonly PlannedRow[]): readonly W
     const refusal = movedRefusal(context.tx.read, row);
     if (refusal !== undefined) return refusal;
   }
-  const bases = standing(context, rows.flatMap(({ key }) => (key === undefined ? [] : [key])));
   const items: Item[] = [];
+  const edits: CatalogueEdit[] = [];
   const written: WrittenRow[] = [];
   for (const { values, key, changes } of rows) {
-    const id = key ?? context.newId();
-    const base = key === undefined ? ({ id } as Item) : bases.get(key);
-    if (base === undefined) throw new Error(`item ${id} has a row but stands in no catalogue`);
-    const after = key === undefined ? values : Object.fromEntries(changes.map((change) => [change.field, change.after]));
-    items.push(itemWith(context, base, after));
-    written.push({ key: id, created: key === undefined, changes });
+    if (key === undefined) {
+      const item = newItem(context, inputOf(values), true);
+      if (isRefusal(item)) return item;
+      items.push(item);
+      written.push({ key: item.id, created: true, changes });
+      continue;
+    }
+    const current = recordOf(context.tx.read, key);
+    if (current === undefined) throw new Error(`item ${key} was there a moment ago`);
+    const after = Object.fromEntries(changes.map((change) => [change.field, change.after]));
+    edits.push(...editsOf(context, 'items', key, fieldsOf(context, currentValues(current), after)));
+    written.push({ key, created: false, changes });
   }
-  writeItems(context, items);
+  writeItems(context, items, edits);
   return written;
 }
 
 function undo(context: CommandContext, rows: readonly WrittenRow[]): UndoCounts {
   const counts = { restored: 0, kept: 0, withdrawn: 0 };
-  const bases = standing(context, rows.map(({ key }) => key));
-  const items: Item[] = [];
+  const edits: CatalogueEdit[] = [];
   for (const { key, created, changes } of rows) {
-    const record = findItem(context.tx.read, key);
-    const base = bases.get(key);
-    if (isRefusal(record) || base === undefined) continue;
+    const record = recordOf(context.tx.read, key);
+    // An item that was merged into another since is no item of its own any more.
+    if (record === undefined) continue;
     const current = currentValues(record);
     const back = created ? { discontinued: 'true' } : restorable(current, changes);
     if (created) counts.withdrawn += 1;
@@ -239,9 +252,9 @@ function undo(context: CommandContext, rows: readonly WrittenRow[]): UndoCounts 
       counts.restored += Object.keys(back).length;
       counts.kept += changes.length - Object.keys(back).length;
     }
-    if (Object.keys(back).length > 0) items.push(itemWith(context, base, back));
+    edits.push(...editsOf(context, 'items', key, fieldsOf(context, current, back)));
   }
-  writeItems(context, items);
+  writeItems(context, [], edits);
   return counts;
 }
 

@@ -12,6 +12,7 @@ import { readLedgerName } from '#model/stock/ledger-kind.ts';
 import type { DocumentChange } from '#model/document/kind.ts';
 import type { Writer } from '../store/store.ts';
 import { deriveCounts, positionOf, touchesCount, type Place } from './count-effects.ts';
+import { countedMovement } from './counted-movement.ts';
 import { deriveBelowZero, deriveNumber, deriveReversal, deriveSerial } from './exception-projection.ts';
 import type { MovementRecord } from './tables.ts';
 import { addToLevel, deriveTransfer } from './transfer-projection.ts';
@@ -46,7 +47,25 @@ interface Batch {
 export function projectLedger(write: Writer, change: DocumentChange): void {
   const ledger = readLedgerName(change.name);
   if (ledger === undefined) return;
-  const batch: Batch = {
+  const batch = emptyBatch();
+  for (const { after } of change.entries) {
+    if (after !== undefined) place(write, batch, after as Movement, ledger.part);
+  }
+  deriveTouchedCounts(write, batch);
+  flush(write, batch);
+  write.run(
+    `INSERT INTO ledger_document (office, month, part, entries) VALUES (?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET entries = entries + excluded.entries`,
+    ledger.office,
+    ledger.month,
+    ledger.part,
+    // Nothing ever leaves a ledger (STOCK-2). The size of a Y.Map is counted anew each time that it is asked for.
+    change.entries.filter(({ before, after }) => before === undefined && after !== undefined).length,
+  );
+}
+
+function emptyBatch(): Batch {
+  return {
     balances: new Map(),
     counted: new Map(),
     levels: new Map(),
@@ -58,20 +77,25 @@ export function projectLedger(write: Writer, change: DocumentChange): void {
     lots: new Set(),
     serials: new Set(),
   };
-  for (const { after } of change.entries) {
-    if (after !== undefined) place(write, batch, after as Movement, ledger.part);
+}
+
+/** Moves rows of movements to another item, with all sums over them (item-movements.ts). */
+export function moveToItem(write: Writer, rows: readonly MovementRecord[], item: string): void {
+  const batch = emptyBatch();
+  for (const row of rows) {
+    touch(batch, { ...row, lot: row.lot ?? undefined }, -1);
+    write.run('UPDATE movement SET item = ? WHERE id = ? AND office = ?', item, row.id, row.office);
+    touch(batch, { ...row, lot: row.lot ?? undefined, item }, 1);
   }
-  for (const counted of batch.counted.values()) addCounted(batch, counted, deriveCounts(write, counted));
+  for (const row of rows) {
+    for (const each of [row.item, item]) noteCounted(write, batch, { ...row, lot: row.lot ?? undefined, item: each }, '');
+  }
+  deriveTouchedCounts(write, batch);
   flush(write, batch);
-  write.run(
-    `INSERT INTO ledger_document (office, month, part, entries) VALUES (?, ?, ?, ?)
-     ON CONFLICT DO UPDATE SET entries = entries + excluded.entries`,
-    ledger.office,
-    ledger.month,
-    ledger.part,
-    // Nothing ever leaves a ledger (STOCK-2). The size of a Y.Map is counted anew each time that it is asked for.
-    change.entries.filter(({ before, after }) => before === undefined && after !== undefined).length,
-  );
+}
+
+function deriveTouchedCounts(write: Writer, batch: Batch): void {
+  for (const counted of batch.counted.values()) addCounted(batch, counted, deriveCounts(write, counted));
 }
 
 function place(write: Writer, batch: Batch, movement: Movement, part: number): void {
@@ -88,9 +112,10 @@ function place(write: Writer, batch: Batch, movement: Movement, part: number): v
   const { number, line } = movement;
   const shared = write.get('SELECT 1 FROM movement WHERE number = ? AND line = ? LIMIT 1', number, line) !== undefined;
   if (shared || held !== undefined) batch.numbers.add(number);
-  insert(write, movement, part);
-  touch(batch, movement, 1);
-  noteCounted(write, batch, movement, positionOf(movement));
+  const counted = countedMovement(write, movement, held !== undefined);
+  insert(write, counted, part);
+  touch(batch, counted, 1);
+  noteCounted(write, batch, counted, positionOf(counted));
 }
 
 /** Notes a place whose counts may change with a movement. */

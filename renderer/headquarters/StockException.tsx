@@ -47,6 +47,19 @@ export function StockException({ exception }: { readonly exception: Exception })
           ) : null}
         </span>
       </header>
+      {exception.items.length === 0 ? null : (
+        <p className="quiet">
+          {t('headquarters.mergeItems')}
+          {exception.items.map(({ id, code, name, unit }) => (
+            <span key={id}>
+              {' '}
+              <Link to={`/stock/catalogue/item/${id}`}>
+                {code} {name}（{unit}）
+              </Link>
+            </span>
+          ))}
+        </p>
+      )}
       <ul className={styles.sides} aria-label={t('headquarters.movements')}>
         {exception.movements.map((movement) => (
           <li key={movement.id} className={styles.side}>

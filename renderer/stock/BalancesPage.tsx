@@ -17,7 +17,7 @@ import { Skeleton } from '../design/Skeleton.tsx';
 import { isBehind, MergedWatermark } from '../design/Watermark.tsx';
 import type { DataColumn } from '../design/table/columns.ts';
 import { DataTable } from '../design/table/DataTable.tsx';
-import { CreateItem } from './item/CreateItem.tsx';
+import { ItemForm } from './item/ItemForm.tsx';
 import { OfficeFilter } from './OfficeFilter.tsx';
 import { pivotBalances, type ItemBalances } from './pivot.ts';
 import { StockHeader } from './StockHeader.tsx';
@@ -154,7 +154,7 @@ export function BalancesPage() {
       ) : (
         <Skeleton rows={14} />
       )}
-      <CreateItem opened={creating} onClose={() => setCreating(false)} />
+      <ItemForm way="create" opened={creating} onClose={() => setCreating(false)} />
     </Page>
   );
 }

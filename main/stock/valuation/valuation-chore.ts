@@ -1,6 +1,7 @@
 /** Makes the figures of items that movements touched, a few items at a time, behind the commits. */
 import { valueItem } from '#model/stock/valuation.ts';
 import type { Chore } from '../../area.ts';
+import { itemFor } from '../item-alias.ts';
 import { movementsOfItem } from './valued-movements.ts';
 
 /** An item with a thousand movements takes about two milliseconds. */
@@ -10,12 +11,14 @@ export const valuationChore: Chore = {
   follows: 'value_due',
   step({ read, write }) {
     const due = read.all<{ item: string }>('SELECT item FROM value_due ORDER BY item LIMIT ?', ITEMS_PER_STEP + 1);
-    for (const { item } of due.slice(0, ITEMS_PER_STEP)) {
-      write.run('DELETE FROM value_figure WHERE item = ?', item);
+    for (const { item: named } of due.slice(0, ITEMS_PER_STEP)) {
+      // What was merged counts under another item.
+      const item = itemFor(read, named);
+      for (const each of new Set([named, item])) write.run('DELETE FROM value_figure WHERE item = ?', each);
       for (const [office, { quantity, value }] of valueItem(movementsOfItem(read, item))) {
         write.run('INSERT INTO value_figure (item, office, quantity, value) VALUES (?, ?, ?, ?)', item, office, quantity, value);
       }
-      write.run('DELETE FROM value_due WHERE item = ?', item);
+      write.run('DELETE FROM value_due WHERE item = ?', named);
     }
     return due.length > ITEMS_PER_STEP;
   },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { itemCreate, stockIssue, stockLookAtValue, stockReceive, stockReverse, stockValuation, stockValuationOffices, stockValue, stockValueChanges } from '#model/stock/operations.ts';
+import { itemCreate, itemMerge, stockIssue, stockLookAtValue, stockReceive, stockReverse, stockValuation, stockValuationOffices, stockValue, stockValueChanges } from '#model/stock/operations.ts';
 import { openReplica, type DocumentUpdate, type Replica } from '../testing/replica.ts';
 import { valuationChore } from './valuation-chore.ts';
 
@@ -58,6 +58,18 @@ describe('figures of value', () => {
       total: '32.00',
       pending: 0,
     });
+  });
+
+  it('[STOCK-40] of merged items are those of the one that stays', async () => {
+    const { sh, bj } = await offices();
+    await sh.must(stockReceive, { item: 'M6', quantity: '10', unitCost: '2' });
+    await settle(sh);
+    await sh.must(itemMerge, { item: 'M6', into: 'M8' });
+    await settle(sh);
+    await bj.must(stockReceive, { item: 'M6', quantity: '5', unitCost: '5' });
+    await send(bj, sh);
+    await settle(sh);
+    expect((await sh.must(stockValuation, {})).rows).toMatchObject([{ item: 'M8', quantity: '15', value: '45.00', pending: false }]);
   });
 
   it('[STOCK-40] are listed page by page as in one page', async () => {

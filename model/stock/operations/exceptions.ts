@@ -29,6 +29,8 @@ export const stockExceptions = defineQuery({
       subject: z.string(),
       atMs: z.number(),
       movements: z.array(movementRow),
+      /** The items of one code, where that is what it is about: one may be merged into another. */
+      items: z.array(z.object({ id: z.string(), code: z.string(), name: z.string(), unit: z.string() })),
       settled: z.object({ note: z.string(), byName: z.string(), atMs: z.number() }).nullable(),
     }),
   ),

@@ -1,6 +1,7 @@
 /** Fields, rows and refusals that several of the stock operations share. */
 import { z } from 'zod';
 import type { ErrorCatalog } from '../../contract/refusal.ts';
+import { TRACKINGS } from '../item-fields.ts';
 import { MOVEMENT_KINDS } from '../movement.ts';
 
 /** An item by its code, id or barcode. */
@@ -62,6 +63,14 @@ export const itemRow = z.object({
   /** Decimal string of the list price, two places. */
   price: z.string().nullable(),
   discontinued: z.boolean(),
+  tracking: z.enum(TRACKINGS),
+  shelfLifeDays: z.number().nullable(),
+  /** Units of several, smallest first; quantities in base units. */
+  packs: z.array(z.object({ unit: z.string(), quantity: decimal })),
+  /** Office that proposes it, until headquarters has said what becomes of it. */
+  proposedBy: z.string().nullable(),
+  /** Fields that were edited apart; their later value is shown. */
+  collided: z.array(z.string()),
 });
 
 export const posted = z.object({

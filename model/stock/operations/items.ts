@@ -2,29 +2,18 @@
 import { z } from 'zod';
 import { listOf, pageFields, shortText } from '../../contract/fields.ts';
 import { defineCommand, defineQuery } from '../../contract/operation.ts';
-import { moneyField } from '../quantity.ts';
-import { itemReference, flag, decimal, itemMissing, itemTaken, itemRow } from './fields.ts';
-
-const barcodeField = z
-  .string()
-  .trim()
-  .regex(/^[\w\-./+]{3,64}$/, { error: 'barcode' });
-const itemFields = {
-  name: shortText,
-  nameEn: shortText.optional(),
-  unit: z.string().trim().min(1).max(20),
-  category: shortText.optional(),
-  barcode: barcodeField.optional(),
-  price: moneyField.optional(),
-};
+import { officeCodeField } from '../../identity/ids.ts';
+import { TRACKINGS } from '../item-fields.ts';
+import { itemReference, flag, decimal, itemMissing, itemRow } from './fields.ts';
+import { codeField, itemInput, itemInputErrors, listFields, optionalFields, quantityOrNone, unitField } from './item-input.ts';
 
 export const itemCreate = defineCommand({
   name: 'item.create',
   summary: { zh: '新建物料', en: 'Add an item' },
-  input: z.object({ code: z.string().trim().min(1).max(50), ...itemFields }),
+  input: z.object(itemInput),
   output: itemRow,
   permission: { roles: ['hq', 'manager'], where: 'headquarters' },
-  errors: itemTaken,
+  errors: itemInputErrors,
 });
 
 export const itemUpdate = defineCommand({
@@ -32,24 +21,68 @@ export const itemUpdate = defineCommand({
   summary: { zh: '修改物料', en: 'Change an item' },
   input: z.object({
     item: itemReference,
-    code: z.string().trim().min(1).max(50).optional(),
-    ...itemFields,
+    code: codeField.optional(),
     name: shortText.optional(),
-    unit: z.string().trim().min(1).max(20).optional(),
+    unit: unitField.optional(),
+    nameEn: optionalFields.nameEn.nullish(),
+    category: optionalFields.category.nullish(),
+    /** Adds a barcode of one base unit. */
+    barcode: optionalFields.barcode.optional(),
+    price: optionalFields.price.nullish(),
+    shelfLifeDays: z.union([z.null(), optionalFields.shelfLifeDays]).optional(),
+    tracking: optionalFields.tracking.optional(),
+    supplier: optionalFields.supplier.nullish(),
+    /** In place of those that it has. */
+    packs: listFields.packs.optional(),
+    barcodes: listFields.barcodes.optional(),
+    custom: listFields.custom.optional(),
     discontinued: flag.optional(),
   }),
   output: itemRow,
   permission: { roles: ['hq', 'manager'], where: 'headquarters' },
-  errors: { ...itemMissing, ...itemTaken },
+  errors: {
+    ...itemMissing,
+    ...itemInputErrors,
+    'item.is-proposed': {
+      zh: '“{{item}}”还是 {{office}} 的提议。没有保存，请先采纳或合并。',
+      en: '“{{item}}” is still a proposal of {{office}}. Nothing was saved; accept or merge it first.',
+    },
+  },
+});
+
+export const itemSetLevel = defineCommand({
+  name: 'item.setLevel',
+  summary: { zh: '设定一个机构的补货点和目标库存', en: 'Set an office’s reorder point and target for an item' },
+  input: z.object({ item: itemReference, office: officeCodeField, point: quantityOrNone.nullish(), target: quantityOrNone.nullish() }),
+  output: itemRow,
+  permission: { roles: ['hq', 'manager'], where: 'headquarters' },
+  errors: {
+    ...itemMissing,
+    'item.target-below-point': {
+      zh: '目标库存 {{target}} 低于补货点 {{point}}。没有保存，请把目标设得不低于补货点。',
+      en: 'The target {{target}} is below the reorder point {{point}}. Nothing was saved; set the target no lower than the point.',
+    },
+  },
 });
 
 export const itemList = defineQuery({
   name: 'item.list',
   summary: { zh: '物料列表，可按文字、拼音、编码或条码查找', en: 'Items, found by text, pinyin, code or barcode' },
-  input: z.object({ text: z.string().trim().max(200).optional(), discontinued: flag.optional(), ...pageFields }),
+  input: z.object({
+    text: z.string().trim().max(200).optional(),
+    discontinued: flag.optional(),
+    /** Id of a category; those under it count. */
+    category: z.uuid().optional(),
+    tracking: z.enum(TRACKINGS).optional(),
+    /** Those of which an office holds less than its reorder point; of `office` alone where it is given. */
+    belowReorder: flag.optional(),
+    office: officeCodeField.optional(),
+    proposed: flag.optional(),
+    ...pageFields,
+  }),
   output: listOf(itemRow),
   permission: { roles: 'anyone' },
-  reads: ['item', 'category', 'search_entry'],
+  reads: ['item', 'category', 'search_entry', 'item_level', 'stock_level'],
 });
 
 export const itemRead = defineQuery({
@@ -58,8 +91,34 @@ export const itemRead = defineQuery({
   input: z.object({ item: itemReference }),
   output: itemRow.extend({
     balances: z.array(z.object({ office: z.string(), quantity: decimal, inTransitIn: decimal, inTransitOut: decimal })),
+    /** From the root down. */
+    categoryPath: z.array(z.object({ id: z.string(), name: z.string() })),
+    /** `quantity` base units. */
+    barcodes: z.array(z.object({ code: z.string(), unit: z.string(), quantity: decimal })),
+    levels: z.array(z.object({ office: z.string(), point: decimal.nullable(), target: decimal.nullable() })),
+    supplier: z.object({ id: z.string(), code: z.string(), name: z.string() }).nullable(),
+    custom: z.array(z.object({ field: z.string(), name: z.string(), nameEn: z.string().nullable(), value: z.string() })),
+    /** Values that stand beside each other since they were given apart, the one that is shown first. */
+    collisions: z.array(z.object({ field: z.string(), values: z.array(z.object({ value: z.json(), byName: z.string(), atMs: z.number() })) })),
+    /** What was merged into it. */
+    merged: z.array(z.object({ id: z.string(), code: z.string().nullable(), name: z.string().nullable() })),
   }),
   permission: { roles: 'anyone' },
   errors: itemMissing,
-  reads: ['item', 'category', 'stock_level'],
+  reads: ['item', 'category', 'stock_level', 'item_barcode', 'item_level', 'partner', 'item_field', 'catalogue_edit', 'item_alias', 'person'],
+});
+
+export const itemScan = defineQuery({
+  name: 'item.scan',
+  summary: { zh: '一次扫描代表什么：物料、单位和数量', en: 'What one scan stands for: item, unit and amount' },
+  input: z.object({ code: itemReference }),
+  output: z.object({
+    item: itemRow,
+    unit: z.string(),
+    /** Base units that one scan stands for. */
+    quantity: decimal,
+  }),
+  permission: { roles: 'anyone' },
+  errors: itemMissing,
+  reads: ['item', 'category', 'item_barcode', 'item_alias'],
 });

@@ -28,6 +28,7 @@ export const headquarters: SameKeys<typeof source> = {
   openCard: 'Open card',
   movements: 'Movements concerned',
   merged: 'Merged stock',
+  mergeItems: 'Open the one to be dropped and choose “Merge into…”, or give one of them another code:',
   exceptionOf: {
     'below-zero': '{{item}} stands at {{quantity}} {{unit}} in {{offices}}',
     'transfer-short': '{{item}} received short by {{quantity}} {{unit}} ({{offices}})',

@@ -26,6 +26,7 @@ export const headquarters = {
   openCard: '打开卡片',
   movements: '相关单据',
   merged: '合并库存',
+  mergeItems: '打开要去掉的那个，选“并入…”即可合为一个；或改掉其中一个的编码：',
   exceptionOf: {
     'below-zero': '{{item}} 在 {{offices}} 为 {{quantity}} {{unit}}',
     'transfer-short': '{{item}} 少收 {{quantity}} {{unit}}（{{offices}}）',

@@ -1,13 +1,14 @@
 /** An item beside the table it was opened from: its balances by office and its latest movements. */
-import { ActionIcon } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { Printer } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useNavigate, useParams } from 'react-router';
 import { useKeys } from '../../app/keyboard/keys.tsx';
 import { useLive } from '../../app/office-context.tsx';
 import { usePrint } from '../../app/print/print-context.ts';
 import { useWatermarks } from '../../app/watermarks.ts';
-import { useSession } from '../../app/session.tsx';
+import { useMay, useSession } from '../../app/session.tsx';
 import { Chip, OfficeChip } from '../../design/Chip.tsx';
 import { Drawer } from '../../design/Drawer.tsx';
 import { ErrorNotice } from '../../design/ErrorNotice.tsx';
@@ -17,6 +18,10 @@ import { Quantity } from '../../design/Quantity.tsx';
 import { Skeleton } from '../../design/Skeleton.tsx';
 import { Watermark } from '../../design/Watermark.tsx';
 import { useRefusalText } from '../../app/use-refusal-text.ts';
+import { ItemCollisions } from './ItemCollisions.tsx';
+import { ItemFacts } from './ItemFacts.tsx';
+import { ItemForm } from './ItemForm.tsx';
+import { MergeItem } from './MergeItem.tsx';
 import styles from '../Stock.module.css';
 
 const HISTORY_ROWS = 30;
@@ -36,22 +41,38 @@ export function ItemDrawer() {
   const print = usePrint();
   const printLabels = (): void => print({ kind: 'labels', items: [key] });
   useKeys([{ keys: 'Ctrl+P', label: t('print.labels'), run: printLabels }]);
+  const mayUpdate = useMay('item.update');
+  const [editing, setEditing] = useState(false);
+  const [merging, setMerging] = useState(false);
   return (
     <Drawer
       key={key}
       label={t('stock.item.drawer')}
       onClose={close}
-      actions={
-        <ActionIcon aria-label={t('print.labels')} title={`${t('print.labels')} (Ctrl+P)`} onClick={printLabels}>
-          <Printer size={16} aria-hidden />
-        </ActionIcon>
-      }
       title={
         <div className={styles.heading}>
           <h2>{item.value?.name ?? ''}</h2>
           <span className="quiet">{item.value?.code}</span>
           {item.value?.discontinued === true ? <Chip tone="warn">{t('stock.item.discontinued')}</Chip> : null}
+          {item.value?.proposedBy === undefined || item.value.proposedBy === null ? null : <Chip tone="warn">{t('stock.catalogue.proposed', { office: item.value.proposedBy })}</Chip>}
         </div>
+      }
+      actions={
+        <>
+          {mayUpdate && item.value?.proposedBy === null ? (
+            <>
+              <Button size="compact-sm" onClick={() => setEditing(true)}>
+                {t('stock.item.edit')}
+              </Button>
+              <Button size="compact-sm" variant="subtle" onClick={() => setMerging(true)}>
+                {t('stock.proposal.merge')}
+              </Button>
+            </>
+          ) : null}
+          <ActionIcon aria-label={t('print.labels')} title={`${t('print.labels')} (Ctrl+P)`} onClick={printLabels}>
+            <Printer size={16} aria-hidden />
+          </ActionIcon>
+        </>
       }
     >
       {problem === undefined ? null : <ErrorNotice>{problem}</ErrorNotice>}
@@ -59,14 +80,10 @@ export function ItemDrawer() {
         problem === undefined ? <Skeleton rows={5} /> : null
       ) : (
         <>
-          <dl className={styles.facts}>
-            <dt>{t('stock.columns.category')}</dt>
-            <dd>{item.value.category ?? '–'}</dd>
-            <dt>{t('stock.item.barcode')}</dt>
-            <dd className="tabular">{item.value.barcode ?? '–'}</dd>
-            <dt>{t('stock.item.price')}</dt>
-            <dd className="tabular">{item.value.price ?? '–'}</dd>
-          </dl>
+          <ItemCollisions item={item.value} />
+          <ItemFacts item={item.value} />
+          <ItemForm way="update" item={item.value} opened={editing} onClose={() => setEditing(false)} />
+          {merging ? <MergeItem item={item.value} onClose={() => setMerging(false)} /> : null}
           <Section title={t('stock.item.balances')}>
             <table className={styles.list}>
               <tbody>
