@@ -4,7 +4,8 @@
  * 1. A channel starts with the document's whole state; later changes from anywhere else follow as updates.
  * 2. What an editor sends is validated and stored like any local change, then confirmed as saved.
  * 3. An editor never gets its own updates back.
- * 4. Only articles can be edited so; every other kind changes through commands.
+ * 4. Where updates were taken out of the document, its editors are closed: what they hold is no longer there.
+ * 5. Only articles can be edited so; every other kind changes through commands.
  */
 import { refuse, isRefusal, type Refusal } from '#model/contract/refusal.ts';
 import { readDocumentName, type KindRegistry } from '#model/document/registry.ts';
@@ -56,6 +57,11 @@ export function createEditorChannels(options: EditorChannelOptions): EditorChann
   const { store, kinds } = options;
   const channels = new Set<OpenChannel>();
   const stopListening = store.onCommit((commit) => {
+    for (const channel of channels) {
+      if (!commit.replaced.has(channel.document as DocumentName)) continue;
+      channels.delete(channel);
+      channel.events.closed(refuse('editor.refused', { rule: 'SYNC-8', detail: channel.document }));
+    }
     for (const { name, update } of commit.updates) {
       for (const channel of channels) {
         if (channel.document === name && !channel.own.delete(update)) channel.events.update(update);

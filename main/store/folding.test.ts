@@ -18,6 +18,7 @@ async function acknowledgeAll({ store, settle }: TestingStore): Promise<void> {
   const done = store.acknowledge(store.outbox(1000).map(({ id }) => id));
   settle();
   await done;
+  settle();
 }
 
 function counts({ store }: TestingStore): unknown {
@@ -36,11 +37,21 @@ function updateWithoutItsEarlier(): Uint8Array {
 }
 
 describe('folding', () => {
-  it('[STORE-10] folds past the limit, keeps what the outbox needs, and lets it go once acknowledged', async () => {
+  it('[STORE-10] folds past the limit once the relay has acknowledged what waits', async () => {
     const testing = openTestingStore(undefined, { limits: SMALL });
     for (const text of ['1', '2', '3', '4']) await note(testing, { [text]: text });
-    expect(counts(testing)).toEqual({ log: 4, snapshots: 1, unfolded: 1 });
-    expect(testing.store.outbox(10)).toHaveLength(4);
+    expect(counts(testing)).toEqual({ log: 4, snapshots: 0, unfolded: 4 });
+    await acknowledgeAll(testing);
+    expect(counts(testing)).toEqual({ log: 0, snapshots: 1, unfolded: 0 });
+    const again = openTestingStore(testing.database);
+    expect(again.store.contentDigest(name)).toBe(testing.store.contentDigest(name));
+  });
+
+  it('[STORE-10] folds what waits too once there is much of it, keeps what the outbox needs, and lets it go once acknowledged', async () => {
+    const testing = openTestingStore(undefined, { limits: SMALL });
+    for (let number = 1; number <= 13; number += 1) await note(testing, { [number]: 'x' });
+    expect(counts(testing)).toEqual({ log: 13, snapshots: 1, unfolded: 1 });
+    expect(testing.store.outbox(20)).toHaveLength(13);
     await acknowledgeAll(testing);
     expect(counts(testing)).toEqual({ log: 1, snapshots: 1, unfolded: 1 });
     const again = openTestingStore(testing.database);
@@ -71,6 +82,7 @@ describe('folding', () => {
     const testing = openTestingStore(undefined, { limits: SMALL });
     testing.database.exec("CREATE TRIGGER full BEFORE INSERT ON snapshot BEGIN SELECT raise(ABORT, 'no room'); END");
     for (const text of ['1', '2', '3']) await note(testing, { [text]: text });
+    await acknowledgeAll(testing);
     expect(testing.faults).toMatchObject([{ message: 'notebook/a could not be folded' }]);
     expect(counts(testing)).toEqual({ log: 3, snapshots: 0, unfolded: 3 });
     await note(testing, { more: 'x' });
@@ -88,9 +100,11 @@ describe('folding', () => {
         foldedBefore = store.read.get('SELECT count(*) AS snapshots FROM snapshot');
       });
     });
-    const edited = store.transact((tx) => tx.edit(name, noting({ one: '1' })));
+    const elsewhere = new Y.Doc();
+    elsewhere.getMap('entries').set('one', '1');
+    const applied = store.transact((tx) => tx.apply(name, Y.encodeStateAsUpdate(elsewhere), 'relay'));
     settle();
-    await edited;
+    await applied;
     expect(foldedBefore).toEqual({ snapshots: 0 });
     expect(counts(testing)).toMatchObject({ snapshots: 1 });
   });

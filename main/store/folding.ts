@@ -2,7 +2,8 @@
  * Folds a document's update log into a snapshot, after commits and out of the callers' way.
  *
  * 1. Folding encodes the loaded document; merging updates is far slower (FACTS.md).
- * 2. Never while updates wait for earlier ones, and no row goes that the outbox still needs.
+ * 2. Never while updates wait for earlier ones, and no row goes that the outbox still needs. Nor while a few updates wait
+ *    for the relay: one that it refuses leaves the document again (set-aside.ts), and cannot be taken out of a snapshot.
  * 3. A fold that fails changes nothing and is reported; the document stays as it was.
  */
 import * as Y from 'yjs';
@@ -37,6 +38,11 @@ export interface FoldingOptions {
   readonly onFault: (error: unknown) => void;
 }
 
+/**
+ * Past this many times the limit a document is folded although its updates wait, as they do for ever in an office that
+ * has no relay: loading it must stay quick.
+ */
+const WAITING_TIMES = 4;
 /** How often folding gives way before it takes its turn. */
 const MAX_DEFERRALS = 20;
 
@@ -50,10 +56,16 @@ export function createFolding(options: FoldingOptions): Folding {
   const foldInTransaction = database.transaction((name: DocumentName) => {
     const kind = kinds.kindOf(name);
     const row = log.row(name);
-    if (kind === undefined || row === undefined) return;
+    if (kind === undefined || row === undefined || isAwaited(row.id)) return;
     const { doc } = documents.open(name, kind);
     if (!isPending(doc)) log.fold(row.id, Y.encodeStateAsUpdate(doc));
   });
+
+  function isAwaited(document: number): boolean {
+    const most = limits.rows * WAITING_TIMES;
+    const count = log.waitingCount(document, most);
+    return count > 0 && count < most;
+  }
 
   function next(): void {
     scheduled = false;

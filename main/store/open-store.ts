@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import { isRefusal } from '#model/contract/refusal.ts';
 import type { DocumentChange, DocumentKind, RuleContext } from '#model/document/kind.ts';
 import type { KindRegistry } from '#model/document/registry.ts';
+import { openDocument } from '#model/document/open-document.ts';
 import type { DocumentName } from '#model/identity/ids.ts';
 import { createDoor, type Work } from './apply.ts';
 import { backupTo } from './backup.ts';
@@ -16,6 +17,7 @@ import { createOutbox } from './outbox.ts';
 import { createProjections, type RebuildProgress } from './projections.ts';
 import { createQuarantine } from './quarantine.ts';
 import { createSearchIndex, SEARCH_STALE } from './search-index.ts';
+import { createSetAside } from './set-aside.ts';
 import { createStatements } from './statements.ts';
 import type { Commit, Projection, Reader, Store, StoreTransaction, Writer } from './store.ts';
 import { createUpdateLog } from './update-log.ts';
@@ -99,6 +101,9 @@ function assemble(database: Database, options: StoreOptions, closeDatabase: () =
   const rules = typeof options.rules === 'function' ? options.rules(read) : options.rules;
   const { onChange = () => {} } = options;
   const door = createDoor({ database, kinds, rules, nowMs, documents, log, outbox, quarantine, projections, onChange });
+
+  const newClientId = options.newClientId ?? ((): number => new Y.Doc({ guid: '' }).clientID);
+  const setAside = createSetAside({ kinds, rules, documents, log, outbox, quarantine, projections, newClientId });
 
   const listeners = new Set<(commit: Commit) => void>();
   let group = newRecord();
@@ -186,6 +191,7 @@ function assemble(database: Database, options: StoreOptions, closeDatabase: () =
       edit: (name, mutate) => door.edit(work, name, mutate),
       apply: (name, update, origin) => door.apply(work, name, update, origin),
       document: (name) => held(name)?.doc,
+      setAside: (name, which, problem) => setAside(work, name, which, problem),
       setting: (key) => setting(key),
       setSetting(key, value) {
         if (value === undefined) work.write.run('DELETE FROM setting WHERE key = ?', key);
@@ -219,6 +225,16 @@ function assemble(database: Database, options: StoreOptions, closeDatabase: () =
     return result;
   }
 
+  /** The document without what waits; undefined where nothing waits or a snapshot holds it. */
+  function withoutWaiting(name: DocumentName, kind: DocumentKind): Y.Doc | undefined {
+    const row = log.row(name);
+    const stored = row === undefined || log.waitingCount(row.id, 1) === 0 ? undefined : log.storedWithoutWaiting(row.id);
+    if (stored === undefined) return undefined;
+    const doc = openDocument(kind);
+    for (const update of stored) Y.applyUpdate(doc, update);
+    return doc;
+  }
+
   alone((write) => projections.prepare(write, options.onRebuild), []);
   folding.considerAll();
   searchIndex.consider();
@@ -233,17 +249,23 @@ function assemble(database: Database, options: StoreOptions, closeDatabase: () =
     outbox: (limit, afterId = 0) => outbox.entries(limit, afterId),
     async acknowledge(ids) {
       if (ids.length === 0) return;
+      const acknowledged = new Set<DocumentName>();
       await commits.join({
-        run: () => outbox.remove(ids),
+        run() {
+          for (const name of outbox.remove(ids)) acknowledged.add(name);
+        },
         kept: () => group.tables.add('outbox'),
         undone() {},
       });
+      // Folding waits until nothing of a document does.
+      folding.consider(acknowledged);
     },
     outboxStatus: () => outbox.status(),
     quarantine: () => quarantine.entries(),
     documents: () => log.summaries(),
     stateVector: (name) => reading(name, (_kind, doc) => identity.stateVector(name, doc)) ?? EMPTY_STATE_VECTOR,
     updateSince: (name, stateVector) => reading(name, (_kind, doc) => Y.encodeStateAsUpdate(doc(), stateVector)),
+    acknowledgedSince: (name, stateVector) => reading(name, (kind, doc) => Y.encodeStateAsUpdate(withoutWaiting(name, kind) ?? doc(), stateVector)),
     contentDigest: (name) => reading(name, (kind, doc) => identity.digest(name, kind, doc)) ?? '',
     rebuild(progress) {
       if (database.inTransaction) throw new Error('a rebuild runs outside works');

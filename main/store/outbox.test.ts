@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { setAsideOutgoing } from './quarantine.ts';
 import { notebookName, noting } from './testing/notebook.ts';
 import { openTestingStore } from './testing/open-testing-store.ts';
 
@@ -54,23 +53,10 @@ describe('outbox', () => {
       const done = store.acknowledge(ids);
       settle();
       await done;
+      settle();
       expect(store.outbox(10)).toEqual([]);
       expect(store.read.get('SELECT count(*) AS rows FROM update_log')).toEqual({ rows: 0 });
     }
     expect(new Set(ids).size).toBe(3);
-  });
-
-  it('[STORE-12] what the relay refused moves to the quarantine and stays in the document', async () => {
-    const { store, settle } = openTestingStore();
-    const edited = store.transact((tx) => tx.edit(name, noting({ one: '1' })));
-    settle();
-    await edited;
-    const [entry] = store.outbox(1);
-    const moved = store.transact((tx) => setAsideOutgoing(tx, entry?.id ?? 0, { rule: 'X-1', detail: 'refused' }, 2_000));
-    settle();
-    await moved;
-    expect(store.outboxStatus().waiting).toBe(0);
-    expect(store.quarantine()).toMatchObject([{ name, rule: 'X-1', origin: 'local', atMs: 2_000, bytes: entry?.update.length }]);
-    expect(store.read.all('SELECT id FROM note')).toEqual([{ id: 'one' }]);
   });
 });

@@ -22,6 +22,8 @@ export interface Projections {
   prepare(write: Writer, progress?: RebuildProgress): void;
   /** Notes in `tables` which tables may have changed, views included. */
   project(write: Writer, change: DocumentChange, tables: Set<string>): void;
+  /** Derives anew what is read from documents of a kind, after one of them lost something. Notes its tables. */
+  rebuildKind(write: Writer, kind: string, tables: Set<string>): void;
   rebuildAll(write: Writer, progress?: RebuildProgress): void;
   readonly tables: readonly string[];
 }
@@ -144,6 +146,13 @@ export function createProjections(options: ProjectionOptions): Projections {
         projection.project(write, change);
         for (const table of projection.tables) tables.add(table);
       }
+    },
+    rebuildKind(write, kind, tables) {
+      const chosen = withSharers(new Set(byKind.get(kind) ?? []));
+      if (chosen.size === 0) return;
+      renew(write, chosen, () => {});
+      for (const projection of chosen) for (const table of projection.tables) tables.add(table);
+      tables.add('search_entry');
     },
     rebuildAll: (write, progress = () => {}) => renew(write, new Set(projections), progress),
   };

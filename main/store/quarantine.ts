@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { DocumentProblem } from '#model/document/kind.ts';
 import type { Database } from './database.ts';
-import type { Origin, QuarantineEntry, StoreTransaction } from './store.ts';
+import type { Origin, QuarantineEntry } from './store.ts';
 
 /** Names from outside may be anything; this much of one says enough. */
 const MAX_NAME_LENGTH = 200;
@@ -31,30 +31,4 @@ export function createQuarantine(database: Database, nowMs: () => number): Quara
     },
     entries: () => select.all(),
   };
-}
-
-/**
- * Moves an outgoing update that the relay refused from the outbox to the quarantine. What it did to the document
- * here stays: it is this office's own confirmed entry, and a person decides about it.
- */
-export function setAsideOutgoing(tx: StoreTransaction, outboxId: number, problem: DocumentProblem, atMs: number): void {
-  const row = tx.read.get<{ name: string; origin: Origin; bytes: Uint8Array }>(
-    `SELECT document.name, update_log.origin, update_log.bytes
-     FROM outbox JOIN update_log ON update_log.id = outbox.id JOIN document ON document.id = update_log.document
-     WHERE outbox.id = ?`,
-    outboxId,
-  );
-  if (row === undefined) return;
-  tx.write.run(
-    `INSERT INTO quarantine (name, rule, detail, origin, at_ms, digest, bytes) VALUES (?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (name, digest) DO UPDATE SET rule = excluded.rule, detail = excluded.detail`,
-    row.name,
-    problem.rule,
-    problem.detail.slice(0, MAX_DETAIL_LENGTH),
-    row.origin,
-    atMs,
-    createHash('sha256').update(row.bytes).digest(),
-    row.bytes,
-  );
-  tx.write.run('DELETE FROM outbox WHERE id = ?', outboxId);
 }

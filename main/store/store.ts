@@ -60,6 +60,13 @@ export interface StoreTransaction {
   apply(name: DocumentName, update: Uint8Array, origin: Origin): ApplyOutcome;
   /** The document as it stands in this transaction, for reading only. Undefined where nothing is held. */
   document(name: DocumentName): Y.Doc | undefined;
+  /**
+   * Takes waiting updates that the relay refused out of the document and keeps them in quarantine; what waits and was
+   * made after them is written anew where it built on them (main/store/set-aside.ts).
+   * @param which outbox ids, or all that wait of the document.
+   * @returns outbox ids that are no longer there.
+   */
+  setAside(name: DocumentName, which: readonly number[] | 'all', problem: DocumentProblem): readonly number[];
   setting(key: string): string | undefined;
   setSetting(key: string, value: string | undefined): void;
 }
@@ -69,6 +76,8 @@ export interface Commit {
   /** Projection and store tables whose rows may have changed. */
   readonly tables: ReadonlySet<string>;
   readonly updates: readonly { readonly name: DocumentName; readonly update: Uint8Array; readonly origin: Origin }[];
+  /** Documents that updates were taken out of: whoever holds a copy of one starts it anew. */
+  readonly replaced: ReadonlySet<DocumentName>;
   readonly outboxGrew: boolean;
 }
 
@@ -119,6 +128,8 @@ export interface Store {
   stateVector(name: DocumentName): Uint8Array;
   /** The update that brings `stateVector` to what is held here; undefined where nothing is held. */
   updateSince(name: DocumentName, stateVector: Uint8Array): Uint8Array | undefined;
+  /** As `updateSince` without what waits in the outbox, where that can be told apart. */
+  acknowledgedSince(name: DocumentName, stateVector: Uint8Array): Uint8Array | undefined;
   /**
    * Digest of a document's content (not only of its state vector), hex. Equal digests mean equal documents.
    * Computed lazily and kept until the document changes.

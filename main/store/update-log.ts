@@ -20,6 +20,14 @@ export interface NewUpdate {
   readonly parked: boolean;
 }
 
+export interface WaitingUpdate {
+  readonly id: number;
+  readonly origin: Origin;
+  readonly update: Uint8Array;
+  /** Milliseconds since 1970 at which it was confirmed here. */
+  readonly atMs: number;
+}
+
 export interface UpdateLog {
   row(name: DocumentName): DocumentRow | undefined;
   addDocument(name: DocumentName, kind: string, atMs: number): number;
@@ -32,6 +40,16 @@ export interface UpdateLog {
   setPending(document: number, pending: boolean): void;
   /** Takes out the updates that wait for earlier ones. */
   removeParked(document: number): readonly { readonly update: Uint8Array; readonly origin: Origin }[];
+  /** Rows of the document that the relay has not acknowledged, in the order they were made. */
+  waiting(document: number): readonly WaitingUpdate[];
+  /** How many of them there are, counted up to `most`. */
+  waitingCount(document: number, most: number): number;
+  /** As `stored`, without the rows that wait; undefined where a snapshot holds one of them. */
+  storedWithoutWaiting(document: number): readonly Uint8Array[] | undefined;
+  /** Takes rows out of log and outbox. */
+  remove(ids: readonly number[]): void;
+  /** Forgets a document of which nothing is left; false where something is. */
+  removeEmpty(document: number): boolean;
   /** Replaces the log so far by `state`; rows that the outbox needs stay. */
   fold(document: number, state: Uint8Array): void;
   names(kinds: readonly string[]): readonly DocumentName[];
@@ -73,6 +91,25 @@ export function createUpdateLog(database: Database): UpdateLog {
   );
   const selectSameParked = database.prepare<[number, Uint8Array]>(
     'SELECT 1 FROM update_log WHERE document = ? AND parked = 1 AND bytes = ?',
+  );
+  const selectWaiting = database.prepare<[number], WaitingUpdate>(
+    `SELECT outbox.id, origin, update_log.bytes AS "update", outbox.at_ms AS atMs
+     FROM update_log JOIN outbox ON outbox.id = update_log.id WHERE document = ? ORDER BY outbox.id`,
+  );
+  const countWaiting = database
+    .prepare<[number, number], number>(
+      'SELECT count(*) FROM (SELECT 1 FROM update_log JOIN outbox ON outbox.id = update_log.id WHERE document = ? LIMIT ?)',
+    )
+    .pluck();
+  const selectNotWaiting = database
+    .prepare<[number, number], Uint8Array>(
+      `SELECT bytes FROM update_log WHERE document = ? AND id > ?
+         AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.id = update_log.id) ORDER BY id`,
+    )
+    .pluck();
+  const deleteEmptyDocument = database.prepare<[number, number, number]>(
+    `DELETE FROM document WHERE id = ? AND NOT EXISTS (SELECT 1 FROM update_log WHERE document = ?)
+       AND NOT EXISTS (SELECT 1 FROM snapshot WHERE document = ?)`,
   );
   const setPending = database.prepare<[number, number]>('UPDATE document SET pending = ? WHERE id = ?');
   const unpark = database.prepare<[number]>('UPDATE update_log SET parked = 0 WHERE document = ? AND parked = 1');
@@ -144,6 +181,21 @@ export function createUpdateLog(database: Database): UpdateLog {
       setPending.run(0, document);
       return parked.map(({ origin, bytes }) => ({ origin, update: bytes }));
     },
+    waiting: (document) => selectWaiting.all(document),
+    waitingCount: (document, most) => countWaiting.get(document, most) ?? 0,
+    storedWithoutWaiting(document) {
+      const snapshot = selectSnapshot.get(document);
+      const upTo = snapshot?.up_to ?? 0;
+      if (selectWaiting.all(document).some(({ id }) => id <= upTo)) return undefined;
+      return [...(snapshot === undefined ? [] : [snapshot.state]), ...selectNotWaiting.all(document, upTo)];
+    },
+    remove(ids) {
+      for (const id of ids) {
+        deleteOutbox.run(id);
+        deleteUpdate.run(id);
+      }
+    },
+    removeEmpty: (document) => deleteEmptyDocument.run(document, document, document).changes > 0,
     fold(document, state) {
       const last = selectLast.get(document) ?? 0;
       putSnapshot.run(document, Math.max(last, selectSnapshot.get(document)?.up_to ?? 0), state);

@@ -263,8 +263,35 @@ describe('sending', () => {
     expect(office.relay.line.all('push')).toHaveLength(3);
     expect(office.store.outboxStatus().waiting).toBe(0);
     expect(office.store.quarantine().map(({ rule, origin }) => [rule, origin])).toEqual([['STOCK-1', 'local']]);
-    // The person's entry stays where it is.
-    expect(notes(office, 'x')).toEqual({ a: 'one', b: 'two' });
+    // What was made after it had to be written anew; it goes without what was refused.
+    expect(notes(office, 'x')).toEqual({ b: 'two' });
+    const relay = new Y.Doc();
+    Y.applyUpdate(relay, office.relay.line.all('push')[2]?.updates[0]?.update ?? new Uint8Array());
+    expect(relay.getMap('entries').toJSON()).toEqual({ b: 'two' });
+  });
+
+  it('[SYNC-8] where the document itself is refused to this workstation, all that waits of it is set aside at once', async () => {
+    const office = await openOffice();
+    for (const key of ['a', 'b', 'c']) await office.edit('x', { [key]: 'one' });
+    office.link.start();
+    office.relay.line.welcome();
+    office.relay.line.send({ type: 'batch', upTo: 0, last: true, updates: [] });
+    for (let index = 0; index < 2; index += 1) {
+      await office.run();
+      const id = office.relay.line.all('push')[index]?.id ?? 0;
+      office.relay.line.send({ type: 'ack', id, refused: [{ index: 0, rule: 'RELAY-4', detail: 'no right' }] });
+    }
+    await office.run();
+    expect(office.relay.line.all('push')).toHaveLength(2);
+    expect(office.store.quarantine()).toHaveLength(3);
+    await office.run();
+    expect(office.link.status().idle).toBe(true);
+    // A right that came back is enough for what is made from then on.
+    await office.edit('x', { d: 'two' });
+    await office.run();
+    const relay = new Y.Doc();
+    Y.applyUpdate(relay, office.relay.line.all('push')[2]?.updates[0]?.update ?? new Uint8Array());
+    expect(relay.getMap('entries').toJSON()).toEqual({ d: 'two' });
   });
 
   it('[SYNC-9] where the relay lacks what an entry builds on, the whole document goes along', async () => {
@@ -276,10 +303,12 @@ describe('sending', () => {
     office.relay.line.send({ type: 'ack', id: 2, refused: [{ index: 0, rule: 'RELAY-5', detail: '' }] });
     await office.run();
     const doc = new Y.Doc();
-    Y.applyUpdate(doc, office.relay.line.all('push')[2]?.updates[0]?.update ?? new Uint8Array());
+    for (const index of [2, 3]) {
+      Y.applyUpdate(doc, office.relay.line.all('push')[index]?.updates[0]?.update ?? new Uint8Array());
+      office.relay.line.send({ type: 'ack', id: index + 1, refused: [] });
+      await office.run();
+    }
     expect(doc.getMap('entries').toJSON()).toEqual({ a: 'one', b: 'two' });
-    office.relay.line.send({ type: 'ack', id: 3, refused: [] });
-    await office.run();
     expect(office.store.outboxStatus().waiting).toBe(0);
     expect(office.store.quarantine()).toEqual([]);
   });

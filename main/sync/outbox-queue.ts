@@ -47,6 +47,8 @@ export interface OutboxQueue {
   next(inFlight: number): readonly PushedPart[] | undefined;
   /** The document may travel again. `back` are entries that were refused merged: they go again, one by one. */
   release(name: DocumentName, back: readonly OutboxEntry[]): void;
+  /** Entries of the document that no longer wait as they were. */
+  forget(name: DocumentName, ids: ReadonlySet<number>): void;
   readonly empty: boolean;
 }
 
@@ -95,9 +97,9 @@ export function createOutboxQueue(isDirectory: (name: DocumentName) => boolean):
   function takeRepair(): readonly PushedPart[] | undefined {
     for (const [name, update] of repairs) {
       if (travelling.has(name)) continue;
-      const entries = (waiting.get(name)?.entries ?? []).slice(0, MERGE_AT_MOST);
+      const entries = waiting.get(name)?.apart === true ? [] : (waiting.get(name)?.entries ?? []).slice(0, MERGE_AT_MOST);
       waiting.get(name)?.entries.splice(0, entries.length);
-      if (waiting.get(name)?.entries.length === 0) waiting.delete(name);
+      if (entries.length > 0 && waiting.get(name)?.entries.length === 0) waiting.delete(name);
       repairs.delete(name);
       travelling.add(name);
       return [{ name, update: merged([update, ...entries.map((entry) => entry.update)]), entries, repair: true }];
@@ -134,6 +136,13 @@ export function createOutboxQueue(isDirectory: (name: DocumentName) => boolean):
         const bytes = back.reduce((sum, entry) => sum + entry.update.byteLength, 0);
         waiting.set(name, { entries: [...back, ...(held?.entries ?? [])], bytes: bytes + (held?.bytes ?? 0), live: held?.live ?? false, apart: true });
       } else if (held?.entries.length === 0) waiting.delete(name);
+    },
+    forget(name, ids) {
+      repairs.delete(name);
+      const held = waiting.get(name);
+      if (held === undefined) return;
+      held.entries = held.entries.filter(({ id }) => !ids.has(id));
+      held.bytes = held.entries.reduce((sum, entry) => sum + entry.update.byteLength, 0);
     },
     get empty() {
       return waiting.size === 0 && repairs.size === 0 && travelling.size === 0;

@@ -5,11 +5,12 @@
  * 2. An update that was refused merged with others goes again entry by entry, so that one bad entry does not
  *    take good ones along.
  * 3. Where the relay lacks what an entry builds on, the whole document goes along, once per connection.
- * 4. What is refused alone is kept in quarantine, bytes and all, and leaves the outbox: it does not stop the rest.
+ * 4. What is refused alone leaves outbox and document and is kept in quarantine, bytes and all. What was made after it
+ *    and built on it waits anew; nothing of the document travels meanwhile.
+ * 5. Where the relay refuses the document itself to this workstation, all that waits of it is set aside at once.
  */
 import type { DocumentName } from '#model/identity/ids.ts';
 import type { Ack, DocumentUpdate, Push, Welcome } from '#model/link/messages.ts';
-import { setAsideOutgoing } from '../store/quarantine.ts';
 import type { OutboxEntry, Store } from '../store/store.ts';
 import { createOutboxQueue, type PushedPart } from './outbox-queue.ts';
 
@@ -26,9 +27,10 @@ export interface Pusher {
 export interface PusherOptions {
   readonly store: Store;
   readonly welcome: Welcome;
-  readonly nowMs: () => number;
   readonly isDirectory: (name: DocumentName) => boolean;
   send(push: Push): void;
+  /** What the relay lacks is not there yet; it may take it when this workstation's right is back. */
+  repairRefused(): void;
   /** Told whenever `idle` may have changed. */
   changed(): void;
   /** The store failed; the connection is of no use. */
@@ -38,6 +40,8 @@ export interface PusherOptions {
 const PAGE = 1000;
 /** The relay's rule for updates that build on others which it does not hold (a relay restored from an old backup). */
 const LACKS_EARLIER = 'RELAY-5';
+/** The relay's rule where this workstation may not write the document, whatever it writes. */
+const NO_RIGHT = 'RELAY-4';
 export const EMPTY_STATE_VECTOR = new Uint8Array([0]);
 
 export function createPusher(options: PusherOptions): Pusher {
@@ -93,15 +97,24 @@ export function createPusher(options: PusherOptions): Pusher {
   function refusedPart(part: PushedPart, rule: string, detail: string): void {
     const [only] = part.entries;
     // A repair that the relay refuses is not this workstation's to make; its writer makes it.
+    if (part.repair && part.entries.length === 0) options.repairRefused();
+    // What goes along with a repair may be what is refused of it: it goes alone next time.
+    if (part.repair && part.entries.length > 0) mended.delete(part.name);
     if (only === undefined || part.repair || part.entries.length > 1) return queue.release(part.name, part.entries);
-    const whole = rule === LACKS_EARLIER && !mended.has(part.name) ? store.updateSince(part.name, EMPTY_STATE_VECTOR) : undefined;
+    const whole = rule === LACKS_EARLIER && !mended.has(part.name) ? store.acknowledgedSince(part.name, EMPTY_STATE_VECTOR) : undefined;
     if (whole !== undefined) {
       mended.add(part.name);
       queue.addRepair({ name: part.name, update: whole });
       return queue.release(part.name, part.entries);
     }
-    settle(() => store.transact((tx) => setAsideOutgoing(tx, only.id, { rule, detail }, options.nowMs())));
-    queue.release(part.name, []);
+    settle(async () => {
+      const gone = await store.transact((tx) => tx.setAside(part.name, rule === NO_RIGHT ? 'all' : [only.id], { rule, detail }));
+      if (closed) return;
+      queue.forget(part.name, new Set(gone));
+      queue.release(part.name, []);
+      readOutbox(true);
+      pump();
+    });
   }
 
   readOutbox(false);

@@ -61,11 +61,13 @@ export function createReporter(options: ReporterOptions): Reporter {
       tx.setSetting(COMPLETE_UP_TO, stamp);
       return stamp;
     });
-    if (closed || completeUpTo === undefined || !options.isQuiet()) return;
+    if (closed || !options.isQuiet()) return;
+    // There is nothing to say before a first complete stamp; it is looked at again when time has passed.
+    due = false;
+    if (completeUpTo === undefined) return;
     const content = reportContent({ workstation: identity.workstation, office: identity.office, completeUpTo, waiting: setAside });
     options.send({ type: 'report', report: { ...content, signature: identity.sign(REPORT_PURPOSE, content) } });
     lastMs = nowMs();
-    due = false;
   }
 
   function schedule(delayMs: number): void {

@@ -58,6 +58,7 @@ export function openSession(options: LinkOptions, url: string, identity: LinkIde
   const heldReports: PlacedReport[] = [];
   let live = false;
   let comparingAll: 'no' | 'due' | 'asked' | 'clearing' = readSetting(store.read, COMPARE_ALL) === undefined ? 'no' : 'due';
+  let lacking = false;
   let pusher: Pusher | undefined;
 
   const whileOpen = (act: () => void): void => {
@@ -152,11 +153,18 @@ export function openSession(options: LinkOptions, url: string, identity: LinkIde
     if (comparingAll === 'asked' && verifier.idle) {
       comparingAll = 'clearing';
       inStore(async () => {
-        await store.transact((tx) => tx.setSetting(COMPARE_ALL, undefined));
+        if (!lacking) await store.transact((tx) => tx.setSetting(COMPARE_ALL, undefined));
         comparingAll = 'no';
         attend();
       });
     }
+  }
+
+  /** The next connection compares everything again. */
+  function repairRefused(): void {
+    if (lacking) return;
+    lacking = true;
+    inStore(() => store.transact((tx) => tx.setSetting(COMPARE_ALL, '1')));
   }
 
   function noteReports(reports: readonly PlacedReport[], cursor: Cursor | undefined): void {
@@ -199,7 +207,7 @@ export function openSession(options: LinkOptions, url: string, identity: LinkIde
     verifier,
     send,
     startPushing(welcome) {
-      pusher ??= createPusher({ store, welcome, nowMs, isDirectory, send, changed: attend, failed });
+      pusher ??= createPusher({ store, welcome, isDirectory, send, repairRefused, changed: attend, failed });
     },
     acknowledged: (ack) => pusher?.acknowledged(ack),
     sendStates(request) {

@@ -63,8 +63,13 @@ export function createVerifier(options: VerifierOptions): Verifier {
   /** Documents that differed before on this connection. */
   const differed = new Set<DocumentName>();
   for (const { name, changedAtMs } of store.documents()) if (changedAtMs >= sinceMs) dirty.add(name);
-  const stopListening = store.onCommit(({ updates }) => {
+  const stopListening = store.onCommit(({ updates, replaced }) => {
     for (const { name } of updates) dirty.add(name);
+    for (const name of replaced) {
+      dirty.add(name);
+      // A repair that held what was refused was refused with it.
+      differed.delete(name);
+    }
   });
   let question: Question | undefined;
   let cancelPortion: (() => void) | undefined;
@@ -92,7 +97,10 @@ export function createVerifier(options: VerifierOptions): Verifier {
 
   function compare(name: DocumentName, theirs: Uint8Array, askedDigest: string | undefined): void {
     if (kinds.kindOf(name) === undefined) return;
-    const update = store.updateSince(name, theirs);
+    // All that it held was refused: neither side has it.
+    if (store.contentDigest(name) === '' && sameBytes(theirs, store.stateVector(name))) return;
+    // What waits travels by itself, so that a repair is not refused for what is refused of it.
+    const update = store.acknowledgedSince(name, theirs);
     if (update !== undefined && update.byteLength > EMPTY_UPDATE_BYTES) options.repair({ name, update });
     if (!differed.has(name)) {
       differed.add(name);

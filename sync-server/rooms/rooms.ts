@@ -15,9 +15,11 @@ import type { Timers } from '#model/link/transport.ts';
 import type { Limits } from '../limits.ts';
 import type { Log } from '../log.ts';
 import type { RelayStorage, StoredUpdate } from '../storage/storage.ts';
-import { lacksEarlier, malformedUpdate } from './document-loading.ts';
+import { holdsAlready, lacksEarlier, malformedUpdate } from './document-loading.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { createRoom, type Room } from './room.ts';
+
+const NO_RIGHT = 'this workstation may not write this document';
 
 export type Admission =
   | { readonly accepted: true; readonly durable: Promise<unknown> }
@@ -129,6 +131,36 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
     return { accepted: true, durable: changed ? take(name, update, origin, room) : commit.settled() };
   }
 
+  function use(name: DocumentName): RoomLease {
+    const guarded = kindOf(name).guarded;
+    const room = roomOf(name);
+    room.tell({ type: 'needed' });
+    let released = false;
+    const readNow = async <Result>(work: (doc: Y.Doc) => Result): Promise<Result> => {
+      await commit.settled();
+      return work(await room.whenLive());
+    };
+    return {
+      // In a guarded document updates stand before they are committed; in its turn none is between.
+      read: (work) => (guarded ? room.inTurn(() => readNow(work)) : readNow(work)),
+      release() {
+        if (released) return;
+        released = true;
+        room.tell({ type: 'released' });
+      },
+    };
+  }
+
+  async function holds(name: DocumentName, update: Uint8Array): Promise<boolean> {
+    if (!sizes.has(name)) return false;
+    const lease = use(name);
+    try {
+      return await lease.read((doc) => holdsAlready(doc, update));
+    } finally {
+      lease.release();
+    }
+  }
+
   return {
     sizes,
     phases: () => new Map([...rooms].map(([name, room]) => [name, room.phase])),
@@ -146,13 +178,16 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
     async admit(name, view, writer, origin) {
       const kind = kinds.kindOf(name);
       if (kind === undefined) return refused('RELAY-6', 'unknown document');
-      if (!kind.mayWrite(name, writer)) return refused('RELAY-4', 'this workstation may not write this document');
+      const mayNot = !kind.mayWrite(name, writer);
+      if (mayNot && !kind.mayRead(name, writer)) return refused('RELAY-4', NO_RIGHT);
       if (view.byteLength > limits.updateBytes) return refused('RELAY-8', `update of ${view.byteLength} bytes`);
       if ((sizes.get(name) ?? 0) + view.byteLength > limits.documentBytes) return refused('RELAY-19', 'the document is full');
       // The caller's bytes are a view of a message: what is kept is a copy, and what is read ends where it ends.
       const update = new Uint8Array(view);
       const malformed = malformedUpdate(update);
       if (malformed !== undefined) return refused('RELAY-8', malformed);
+      // An update whose acknowledgement was lost is not refused afterwards: its writer would take it back.
+      if (mayNot) return (await holds(name, update)) ? { accepted: true, durable: commit.settled() } : refused('RELAY-4', NO_RIGHT);
       if (!kind.guarded) return { accepted: true, durable: take(name, update, origin, undefined) };
       const room = roomOf(name);
       room.tell({ type: 'needed' });
@@ -175,25 +210,7 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
         room.tell({ type: 'released' });
       }
     },
-    use(name) {
-      const guarded = kindOf(name).guarded;
-      const room = roomOf(name);
-      room.tell({ type: 'needed' });
-      let released = false;
-      const readNow = async <Result>(work: (doc: Y.Doc) => Result): Promise<Result> => {
-        await commit.settled();
-        return work(await room.whenLive());
-      };
-      return {
-        // In a guarded document updates stand before they are committed; in its turn none is between.
-        read: (work) => (guarded ? room.inTurn(() => readNow(work)) : readNow(work)),
-        release() {
-          if (released) return;
-          released = true;
-          room.tell({ type: 'released' });
-        },
-      };
-    },
+    use,
   };
 }
 

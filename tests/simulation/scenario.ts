@@ -21,14 +21,25 @@ const plain: Codec = { compress: (bytes) => bytes, decompress: (bytes) => bytes 
 
 /** What a person was told is saved. */
 export interface Confirmed {
+  /** Stands in it and in nothing else. */
+  readonly mark?: string;
   readonly document: DocumentName;
   readonly found: (doc: Y.Doc) => boolean;
+}
+
+export interface Refusals {
+  /** The kinds as the relay has them. */
+  kinds(isWithdrawn: (office: string) => boolean): KindRegistry;
+  /** Whether a quarantined update holds what was confirmed. */
+  holds(update: Uint8Array, confirmed: Confirmed): boolean;
 }
 
 /** What the offices do, and what must be true of it in the end. */
 export interface Workload {
   readonly kinds: KindRegistry;
   readonly areas: () => readonly Area[];
+  /** What the relay refuses beyond the kinds' rules, by its writer's office; nothing where it is absent. */
+  readonly refusals?: Refusals;
   /** Once, while all are connected. */
   prepare(offices: readonly SimulatedOffice[]): Promise<unknown>;
   /** A few edits; whoever is told that one is saved adds it to `confirmed`. `id` is new each time. */
@@ -39,6 +50,8 @@ export interface Workload {
 
 export interface Outcome {
   readonly confirmed: number;
+  /** Updates in quarantine at the end. */
+  readonly setAside: number;
   readonly simulatedMs: number;
 }
 
@@ -51,7 +64,10 @@ export async function runScenario(seed: number, { sample, directory, members }: 
   const startedMs = world.nowMs();
   const network = createNetwork(world, { loss: random.pick([0, 0.005, 0.03, 0.1]), slowestMs: random.pick([5, 80, 700]) });
   const shared = { world, network, kinds: workload.kinds, signatures: sample.signatures, codec: plain, organisation: sample.rootKey, directory };
-  const relay = await createSimulatedRelay({ ...shared, serves: { organisation: sample.rootKey, directory } });
+  /** Offices whose workstations may write nothing for now. */
+  const withdrawn = new Set<string>();
+  const relayKinds = workload.refusals?.kinds((office) => withdrawn.has(office)) ?? workload.kinds;
+  const relay = await createSimulatedRelay({ ...shared, kinds: relayKinds, serves: { organisation: sample.rootKey, directory } });
   await relay.start();
   const offices = members.map((member) => createSimulatedOffice({ ...shared, member, areas: workload.areas() }));
   const confirmed: Confirmed[] = [];
@@ -64,15 +80,26 @@ export async function runScenario(seed: number, { sample, directory, members }: 
   const steps = 20 + random.below(30);
   for (let step = 0; step < steps; step += 1) {
     await misbehave(world, network, relay, offices);
+    if (workload.refusals !== undefined && random.chance(0.2)) {
+      const { office } = random.pick(offices);
+      if (!withdrawn.delete(office)) withdrawn.add(office);
+    }
     workload.edit(world, offices, confirmed, `${seed}-${step}`);
     await world.pass(random.pick([0, 5, 50, 400, 3000, 20_000]));
   }
 
+  // What the relay lost with its disk only its writer can give back.
+  if (workload.refusals !== undefined) {
+    withdrawn.clear();
+    if (relay.running) relay.crash();
+    // Everybody notices, and connects anew.
+    await world.pass(60_000);
+  }
   await heal(world, network, relay, offices);
-  await check(workload.kinds, relay, offices, confirmed);
+  const setAside = await check(workload, relay, offices, confirmed);
   workload.check(offices);
   for (const office of offices) office.crash();
-  return { confirmed: confirmed.length, simulatedMs: world.nowMs() - startedMs };
+  return { confirmed: confirmed.length, setAside, simulatedMs: world.nowMs() - startedMs };
 }
 
 async function misbehave({ random }: World, network: Network, relay: SimulatedRelay, offices: readonly SimulatedOffice[]): Promise<void> {
@@ -127,7 +154,8 @@ async function heal(world: World, network: Network, relay: SimulatedRelay, offic
   throw new Error(`not quiet after healing: ${JSON.stringify(offices.map((office) => [office.name, office.link.status(), office.store.outboxStatus()]))}`);
 }
 
-async function check(kinds: KindRegistry, relay: SimulatedRelay, offices: readonly SimulatedOffice[], confirmed: readonly Confirmed[]): Promise<void> {
+async function check({ kinds, refusals }: Workload, relay: SimulatedRelay, offices: readonly SimulatedOffice[], confirmed: readonly Confirmed[]): Promise<number> {
+  const quarantined = offices.flatMap(({ store }) => store.read.all<{ origin: string; bytes: Uint8Array }>('SELECT origin, bytes FROM quarantine'));
   const stored = await relay.storage.documents();
   const names = new Set([...stored.map(({ name }) => name), ...confirmed.map(({ document }) => document)]);
   for (const name of names) {
@@ -138,18 +166,23 @@ async function check(kinds: KindRegistry, relay: SimulatedRelay, offices: readon
     for (const update of [...(snapshot === undefined ? [] : [snapshot]), ...updates.map((row) => row.update)]) Y.applyUpdate(doc, update);
     const digest = contentDigest(kind, doc);
     for (const office of offices) {
-      if (office.store.contentDigest(name) !== digest) throw new Error(`${name} differs between ${office.name} and the relay`);
+      // Nobody holds a document of which everything was refused.
+      const theirs = office.store.contentDigest(name);
+      if (theirs !== digest && (theirs !== '' || stored.some((each) => each.name === name))) throw new Error(`${name} differs between ${office.name} and the relay`);
     }
-    const missing = confirmed.filter((entry) => entry.document === name && !entry.found(doc));
+    const missing = confirmed.filter(
+      (entry) => entry.document === name && !entry.found(doc) && !quarantined.some(({ bytes }) => refusals?.holds(bytes, entry) === true),
+    );
     if (missing.length > 0) throw new Error(`${missing.length} confirmed entries of ${name} are missing`);
   }
   const head = await relay.storage.head();
   for (const office of offices) {
-    const quarantine = office.store.quarantine();
+    const quarantine = office.store.quarantine().filter(({ origin }) => refusals === undefined || origin !== 'local');
     if (quarantine.length > 0) throw new Error(`${office.name} set aside ${JSON.stringify(quarantine)}`);
     if (office.faults.length > 0) throw new Error(`${office.name} failed: ${String(office.faults[0])}`, { cause: office.faults[0] });
     const cursor = readCursor(office.store.read).cursor?.sequence ?? 0;
     if (cursor > head) throw new Error(`${office.name} believes to be at ${cursor} of ${head}`);
   }
   if (relay.faults.length > 0) throw new Error(`the relay failed: ${relay.faults.join('; ')}`);
+  return quarantined.length;
 }
