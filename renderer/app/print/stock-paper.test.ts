@@ -40,7 +40,7 @@ describe('a stock document', () => {
   it('says a note once where all lines share it', () => {
     const { data } = stockPaper([movement({ note: '加急' }), movement({ note: '加急' })], t, String);
     expect([data.note, data.lines[0]?.note]).toEqual(['加急', undefined]);
-    const apart = stockPaper([movement({ note: '加急' }), movement({})], t, String).data;
+    const apart = stockPaper([movement({ line: 2, note: '加急' }), movement({})], t, String).data;
     expect([apart.note, apart.lines.map(({ note }) => note)]).toEqual([undefined, [undefined, '加急']]);
   });
 });
