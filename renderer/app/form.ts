@@ -17,6 +17,11 @@ export interface Form<Name extends OperationName> {
   submit(input: Input<Name>): Promise<Output<Name> | undefined>;
 }
 
+/** A refusal is at a field that it names, or that holds what it names (`barcodes.0.code`). */
+function isAt(problem: Refusal, field: string): boolean {
+  return problem.field === field || problem.field?.startsWith(`${field}.`) === true;
+}
+
 export function useForm<Name extends OperationName>(name: Name): Form<Name> {
   const language = useLanguage();
   const command = useCommand(name);
@@ -24,8 +29,8 @@ export function useForm<Name extends OperationName>(name: Name): Form<Name> {
   const [problem, setProblem] = useState<Refusal | undefined>(undefined);
   return {
     running: command.running,
-    errorOf: (field) => (problem !== undefined && problem.field === field ? fieldText(problem, language, name) : undefined),
-    generalError: (fields) => (problem === undefined || fields.includes(problem.field ?? '') ? undefined : refusalText(problem, language, name)),
+    errorOf: (field) => (problem !== undefined && isAt(problem, field) ? fieldText(problem, language, name) : undefined),
+    generalError: (fields) => (problem === undefined || fields.some((field) => isAt(problem, field)) ? undefined : refusalText(problem, language, name)),
     clear: () => setProblem(undefined),
     async submit(input) {
       setProblem(undefined);

@@ -129,7 +129,7 @@ test('an item’s code that is taken, a name too long and a bad barcode are name
   await openPlace(page, sample, place('balances'));
   await page.getByRole('button', { name: '新建物料' }).click();
   const form = page.getByRole('dialog');
-  const field = (name: string): Locator => form.getByLabel(name);
+  const field = (name: string): Locator => form.getByRole('textbox', { name, exact: true });
   await field('编码').fill(sample.item.code.toLowerCase());
   await field('名称').fill('物'.repeat(201));
   await form.getByRole('button', { name: '新建' }).click();

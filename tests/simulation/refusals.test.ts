@@ -7,7 +7,7 @@ import { refusedWorkload } from './fake-workload.ts';
 import { foundOrganisation } from './organisation.ts';
 import { runScenario } from './scenario.ts';
 
-const seeds = Number(process.env['SEEDS'] ?? 100);
+const seeds = Number(process.env['SEEDS'] ?? 50);
 const first = Number(process.env['FIRST_SEED'] ?? 1);
 
 describe('[SYNC-8] offices that work apart come together but for what is refused', () => {
