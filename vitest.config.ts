@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const suite = (name: string, include: string[], timeoutMs: number, more: { readonly exclude?: string[]; readonly globalSetup?: string } = {}) => ({
@@ -12,6 +13,8 @@ const ON_THE_BUILD = ['tests/compatibility/**/*.test.ts', 'tests/support/demo/**
 export default defineConfig({
   test: {
     pool: 'forks',
+    // Left to itself one core of two would watch.
+    maxWorkers: availableParallelism(),
     setupFiles: ['tests/support/property-seed.ts'],
     environment: 'node',
     globals: false,
