@@ -27,8 +27,11 @@ export interface Office {
 /** How long a query that nobody shows runs on, so that going back shows it at once. */
 const KEEP_MS = 5000;
 
-/** How often a command whose answer was lost is asked for again. */
-const REPEATS = 3;
+/**
+ * How often a command whose answer was lost is asked for again: for about a minute, with the client's pauses between two
+ * connections, since the program on this computer may take long to come back on a slow disk.
+ */
+const REPEATS = 20;
 
 const isLost = (result: CallResult): boolean => !result.ok && result.refusal.reason === 'core.gone';
 

@@ -6,14 +6,19 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
 
 /** What is against WCAG 2 A and AA on the screen as it stands, an element each. */
 export async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`));
+  return found(new AxeBuilder({ page }).withTags(RULES));
 }
 
-/** The same in light and in dark; the page is left in dark. */
+async function found(axe: AxeBuilder): Promise<string[]> {
+  const { violations: against } = await axe.analyze();
+  return against.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`));
+}
+
+/** The same in light, and in dark what colours alone decide; the page is left in dark. */
 export async function violationsInBothSchemes(page: Page): Promise<string[]> {
   const light = await violations(page);
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
   await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
-  return [...light, ...(await violations(page)).map((text) => `dark ${text}`)];
+  const dark = await found(new AxeBuilder({ page }).withRules(['color-contrast']));
+  return [...light, ...dark.map((text) => `dark ${text}`)];
 }
