@@ -3,14 +3,22 @@ import path from 'node:path';
 import { defineConfig } from '@playwright/test';
 
 const root = path.resolve(import.meta.dirname, '../..');
+const THREE_OFFICES = 'three-offices/**/*.spec.ts';
 const executablePath = process.env['CHROME_PATH'];
 
-/** Each test starts offices of its own, so that a worker takes a core for the browser and one for them. */
+/**
+ * Each worker has offices of its own. One office and its browser mostly wait for each other and take about a core; three
+ * offices and a relay take more, so that they run one test at a time beside the others.
+ */
 export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
   outputDir: path.join(root, 'test-results'),
-  workers: Math.max(1, Math.floor(availableParallelism() / 2)),
+  workers: availableParallelism(),
+  projects: [
+    { name: 'three offices', testMatch: THREE_OFFICES, workers: 1 },
+    { name: 'one office', testIgnore: THREE_OFFICES },
+  ],
   // What fails once is a defect.
   retries: 0,
   forbidOnly: process.env['CI'] !== undefined,

@@ -39,7 +39,7 @@ const TEXTS = { beijing: ';北京:两人同盘', guangzhou: '广州:先停出库
 const BELOW_ZERO = `${SCARCE.name} 在 BJ 为 −${SCARCE.held} 个`;
 const TRAVELLING = '8';
 
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ timeout: 240_000 });
 
 for (const { back, killed, sent, relayKilled } of COURSES) {
   const also = relayKilled ? ' and the relay' : '';
