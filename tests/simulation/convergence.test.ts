@@ -8,7 +8,7 @@ import { fakeWorkload } from './fake-workload.ts';
 import { foundOrganisation } from './organisation.ts';
 import { runScenario } from './scenario.ts';
 
-const seeds = Number(process.env['SEEDS'] ?? 250);
+const seeds = Number(process.env['SEEDS'] ?? 100);
 const first = Number(process.env['FIRST_SEED'] ?? 1);
 
 describe('[SYNC-1] offices that work apart come together', () => {
