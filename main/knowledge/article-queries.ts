@@ -3,6 +3,7 @@ import type { JSONContent } from '@tiptap/core';
 import { refuse } from '#model/contract/refusal.ts';
 import { articleList, articleRead, articleVersions, knowledgeSpaces, knowledgeSummary, type ArticleRow } from '#model/knowledge/operations.ts';
 import { query, type Handler } from '../area.ts';
+import { localDay } from '../local-day.ts';
 import type { Reader, SqlValue } from '../store/store.ts';
 import type { MarkdownConverter } from './markdown.ts';
 
@@ -11,7 +12,7 @@ const DUE = 'article.archived = 0 AND article.review_on <= ?';
 export function createArticleQueries(converter: MarkdownConverter): readonly Handler[] {
   return [
     query(articleList, ({ read, nowMs }, input) => {
-      const today = dayOf(nowMs());
+      const today = localDay(nowMs());
       const conditions = ['article.archived = ?'];
       const values: SqlValue[] = [input.archived ? 1 : 0];
       const where = (condition: string, ...given: SqlValue[]): void => {
@@ -32,7 +33,7 @@ export function createArticleQueries(converter: MarkdownConverter): readonly Han
     }),
 
     query(articleRead, ({ read, nowMs }, input) => {
-      const [row] = readArticles(read, dayOf(nowMs()), 'WHERE article.id = ?', input.id);
+      const [row] = readArticles(read, localDay(nowMs()), 'WHERE article.id = ?', input.id);
       const body = read.get<{ content: string; text: string }>('SELECT content, text FROM article_body WHERE id = ?', input.id);
       if (row === undefined || body === undefined) return refuse('not-found', { what: { zh: '文章', en: 'article' }, id: input.id }, 'id');
       return { ...row, markdown: converter.toMarkdown(JSON.parse(body.content) as JSONContent), text: body.text };
@@ -52,7 +53,7 @@ export function createArticleQueries(converter: MarkdownConverter): readonly Han
     }),
 
     query(knowledgeSummary, ({ read, nowMs, actor }, input) => {
-      const today = dayOf(nowMs());
+      const today = localDay(nowMs());
       const counted = read.get<{ articles: number; reviewDue: number; myReviewDue: number }>(
         `SELECT count(*) AS articles, count(CASE WHEN ${DUE} THEN 1 END) AS reviewDue,
            count(CASE WHEN ${DUE} AND article.owner = ? THEN 1 END) AS myReviewDue
@@ -70,7 +71,7 @@ export function createArticleQueries(converter: MarkdownConverter): readonly Han
       rows: read.all<{ space: string; articles: number; reviewDue: number }>(
         `SELECT space, count(*) AS articles, count(CASE WHEN ${DUE} THEN 1 END) AS reviewDue
          FROM article WHERE archived = 0 GROUP BY space ORDER BY space`,
-        dayOf(nowMs()),
+        localDay(nowMs()),
       ),
     })),
   ];
@@ -126,13 +127,6 @@ function readArticles(read: Reader, today: string, clause: string, ...values: Sq
     createdAtMs: row.created_at_ms ?? undefined,
     updatedAtMs: row.changed_at_ms,
   }));
-}
-
-/** The local calendar day of a moment, `2026-11-23`. */
-function dayOf(ms: number): string {
-  const date = new Date(ms);
-  const two = (part: number): string => String(part).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
 /** A cursor is `id|rest`; it comes from outside, so it may be anything. */

@@ -2,7 +2,7 @@
 import { isRefusal, refuse } from '#model/contract/refusal.ts';
 import { DEFAULT_LOCATION, SERIAL_QUANTITY } from '#model/stock/movement.ts';
 import { stockCount } from '#model/stock/operations.ts';
-import { formatQuantity, parseQuantity } from '#model/stock/quantity.ts';
+import { formatQuantity, parseQuantityOrZero } from '#model/stock/quantity.ts';
 import { command, type Handler } from '../area.ts';
 import { findItem, levelOf } from './item-lookup.ts';
 import { trackingOf } from './item-tracking.ts';
@@ -13,8 +13,7 @@ export const countHandlers: readonly Handler[] = [
     const { tx, actor } = context;
     const item = findItem(tx.read, input.item);
     if (isRefusal(item)) return item;
-    // Nothing found is a count as well, though no quantity of a movement.
-    const counted = Number(input.counted) === 0 ? 0 : parseQuantity(input.counted);
+    const counted = parseQuantityOrZero(input.counted);
     if (counted === undefined) throw new TypeError(`${input.counted} is no quantity`);
     const values = { item: item.name, unit: item.unit };
     const tracking = trackingOf(item);

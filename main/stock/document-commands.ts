@@ -104,10 +104,14 @@ function plan(context: CommandContext, input: PostInput, line: LineInput, index:
   ];
 }
 
-/** What a transfer's lines carry of its two ends. */
+/** What the lines carry of a transfer's two ends. */
 function endsOf(context: CommandContext, { kind, to }: PostInput): Partial<MovementDraft> | Refusal {
   if (kind !== 'transfer-out') return {};
-  if (to === undefined) return refuse('document.no-target', {}, 'to');
+  return to === undefined ? refuse('document.no-target', {}, 'to') : transferEnds(context, to);
+}
+
+/** A new transfer from here to an office, or why it cannot go there. */
+export function transferEnds(context: CommandContext, to: string): { readonly transfer: string; readonly from: string; readonly to: string } | Refusal {
   if (to === context.actor.office) return refuse('transfer.to-self', {}, 'to');
   if (context.tx.read.get('SELECT 1 FROM office WHERE code = ?', to) === undefined) {
     return refuse('not-found', { what: { zh: '机构', en: 'office' }, id: to }, 'to');

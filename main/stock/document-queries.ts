@@ -6,7 +6,7 @@ import { query, type Handler } from '../area.ts';
 import type { Reader } from '../store/store.ts';
 import { findItem } from './item-lookup.ts';
 import { findLocation, quarantineOf } from './locations.ts';
-import { localDay } from './line-checks.ts';
+import { localDay } from '../local-day.ts';
 import { movementRowOf, readDocumentLines } from './movement-rows.ts';
 
 interface LotRecord {

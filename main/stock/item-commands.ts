@@ -2,7 +2,7 @@
 import { isRefusal, refuse } from '#model/contract/refusal.ts';
 import { CATALOGUE_DOCUMENT, itemsOf, MAX_ENTRY_CHARACTERS, type Item } from '#model/stock/catalogue-kind.ts';
 import { itemCreate, itemSetLevel, itemUpdate } from '#model/stock/operations.ts';
-import { parseQuantity } from '#model/stock/quantity.ts';
+import { parseQuantityOrZero } from '#model/stock/quantity.ts';
 import { command, type CommandContext, type Handler } from '../area.ts';
 import { catalogueState } from './catalogue-state.ts';
 import { editEntry } from './catalogue-edit.ts';
@@ -25,7 +25,7 @@ export function newItem(context: CommandContext, input: ItemInput, mayMakeCatego
 }
 
 const levelOfText = (text: string | null | undefined): number | undefined =>
-  text === null || text === undefined ? undefined : text === '0' ? 0 : parseQuantity(text);
+  text === null || text === undefined ? undefined : parseQuantityOrZero(text);
 
 export const itemCommands: readonly Handler[] = [
   command(itemCreate, (context, input) => {

@@ -23,7 +23,7 @@ import type { Reader } from '../store/store.ts';
 import { editsOf, writeEdits } from './catalogue-edit.ts';
 import { newItem } from './item-commands.ts';
 import { categoryId, type ItemInput } from './item-input.ts';
-import type { ItemRecord } from './item-lookup.ts';
+import { SELECT_ITEM, type ItemRecord } from './item-lookup.ts';
 
 const ITEM_FIELDS: readonly TableField[] = [
   {
@@ -114,10 +114,8 @@ function currentValues(item: ItemRecord): Values {
   };
 }
 
-const RECORD = 'SELECT item.*, category.name AS category_name FROM item LEFT JOIN category ON category.id = item.category';
-
 function recordOf(read: Reader, id: string): ItemRecord | undefined {
-  return read.get<ItemRecord>(`${RECORD} WHERE item.id = ?`, id);
+  return read.get<ItemRecord>(`${SELECT_ITEM} WHERE item.id = ?`, id);
 }
 
 /** The item other than this that has a barcode. */
@@ -127,7 +125,7 @@ function barcodeHolder(read: Reader, barcode: string, item: string): { readonly 
 
 function compare({ read, withdrawn }: CompareContext, values: RowValues): Comparison {
   const code = values['code'] ?? '';
-  const found = read.all<ItemRecord>(`${RECORD} WHERE item.code = ? LIMIT 2`, code);
+  const found = read.all<ItemRecord>(`${SELECT_ITEM} WHERE item.code = ? LIMIT 2`, code);
   const [item] = found;
   if (found.length > 1) {
     return wrong('code', code, { zh: '只属于一个物料的编码；现有两个物料用它，请先处理重复编码', en: 'a code of one item; two items have it here, so resolve that first' });

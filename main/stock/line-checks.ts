@@ -11,6 +11,7 @@ import { refuse, type Refusal, type RefusalValues } from '#model/contract/refusa
 import { DEFAULT_LOCATION, SERIAL_QUANTITY } from '#model/stock/movement.ts';
 import { formatQuantity } from '#model/stock/quantity.ts';
 import type { CommandContext } from '../area.ts';
+import { localDay } from '../local-day.ts';
 import { levelOf, type ItemRecord } from './item-lookup.ts';
 import { hasShelfLife, trackingOf } from './item-tracking.ts';
 import { findLocation, hasLocations, quarantineOf } from './locations.ts';
@@ -36,13 +37,6 @@ export function refuseLine<Reason extends string>(
   return index === undefined
     ? refuse(reason, values, field)
     : refuse(reason, { line: index + 1, ...values }, `lines.${String(index)}.${field}`);
-}
-
-/** Today where this computer stands, `2026-11-23`. */
-export function localDay(ms: number): string {
-  const at = new Date(ms);
-  const two = (part: number): string => String(part).padStart(2, '0');
-  return `${String(at.getFullYear())}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
 }
 
 /** A lot's expiry as it is known here. */

@@ -4,9 +4,9 @@ import { formatQuantity, parseMoney, parseQuantity } from '#model/stock/quantity
 import { stockAcceptTransfer, stockIssue, stockReceive, stockReverse, stockTransfer } from '#model/stock/operations.ts';
 import { command, type CommandContext, type Handler } from '../area.ts';
 import { findItem, levelOf, type ItemRecord } from './item-lookup.ts';
-import { postLines } from './document-commands.ts';
+import { postLines, transferEnds } from './document-commands.ts';
 import type { MovementDraft } from './posting.ts';
-import { sentLots } from './transfer-receipt.ts';
+import { findUnderway, sentLots } from './transfer-receipt.ts';
 import { reversalDraft, reversalRefusal, type ReversibleMovement } from './reversal.ts';
 
 /** Thousandths of a quantity that the contract has already validated. */
@@ -59,16 +59,6 @@ function placed(input: Place & { readonly override?: boolean | undefined }): Par
   };
 }
 
-interface TransferRecord {
-  readonly id: string;
-  readonly item: string;
-  readonly number: string;
-  readonly from_office: string;
-  readonly to_office: string;
-  readonly in_transit: number;
-  readonly state: string;
-}
-
 export const postingHandlers: readonly Handler[] = [
   command(stockReceive, (context, input) => {
     const item = findItem(context.tx.read, input.item);
@@ -97,38 +87,33 @@ export const postingHandlers: readonly Handler[] = [
   }),
 
   command(stockTransfer, (context, input) => {
-    const { tx, actor } = context;
-    const item = findItem(tx.read, input.item);
+    const item = findItem(context.tx.read, input.item);
     if (isRefusal(item)) return item;
-    if (input.to === actor.office) return refuse('transfer.to-self', {}, 'to');
-    if (tx.read.get('SELECT 1 FROM office WHERE code = ?', input.to) === undefined) {
-      return refuse('not-found', { what: { zh: '机构', en: 'office' }, id: input.to }, 'to');
-    }
-    const transfer = context.newId();
+    const ends = transferEnds(context, input.to);
+    if (isRefusal(ends)) return ends;
     const posted = post(context, item, {
       kind: 'transfer-out',
       item: item.id,
       quantity: -thousandths(input.quantity),
       reason: 'transfer',
-      transfer,
-      from: actor.office,
-      to: input.to,
+      ...ends,
       ...placed(input),
     });
-    return isRefusal(posted) ? posted : { ...posted, transfer };
+    return isRefusal(posted) ? posted : { ...posted, transfer: ends.transfer };
   }),
 
   command(stockAcceptTransfer, (context, input) => {
-    const { tx, actor } = context;
-    const rows = tx.read.all<TransferRecord>('SELECT * FROM transfer WHERE id = ?1 OR number = ?1 ORDER BY at', input.transfer);
-    const transfer = rows.find(({ state }) => state === 'in-transit') ?? rows[0];
-    if (transfer === undefined) return refuse('transfer.unknown', { transfer: input.transfer }, 'transfer');
-    if (transfer.to_office !== actor.office) return refuse('transfer.not-here', { to: transfer.to_office }, 'transfer');
-    if (transfer.state !== 'in-transit') return refuse('transfer.done', { number: transfer.number }, 'transfer');
-    const item = findItem(tx.read, transfer.item);
+    const { read } = context.tx;
+    const named = input.item === undefined ? undefined : findItem(read, input.item);
+    if (named !== undefined && isRefusal(named)) return named;
+    const underway = findUnderway(context, input.transfer, named?.id);
+    if (isRefusal(underway)) return underway;
+    const [transfer] = underway;
+    if (underway.length > 1) return refuse('transfer.by-item', { number: transfer.number }, 'item');
+    const item = findItem(read, transfer.item);
     if (isRefusal(item)) return item;
     const quantity = thousandths(input.quantity);
-    const lots = sentLots(tx.read, transfer).filter((sent) => sent.item === transfer.item);
+    const lots = sentLots(read, transfer).filter((sent) => sent.item === transfer.item);
     if (lots.length > 1) return refuse('transfer.by-lot', { number: transfer.number }, 'transfer');
     const posted = post(context, item, {
       kind: 'transfer-in',

@@ -1,7 +1,7 @@
 /**
  * Posts the lines of one document: numbers them, chains each to the workstation's one before, signs them and puts
- * them into this month's ledger in one edit. Loads no document but that one, except for the first posting after a restart of the chain (a rebuilt or
- * newly fetched store), when the movement before is read once for its hash.
+ * them into this month's ledger in one edit. Loads no document but that one, except for the first posting after a
+ * restart of the chain (a rebuilt or newly fetched store), when the movement before is read once for its hash.
  */
 import { stampMs } from '#model/identity/hybrid-clock.ts';
 import { recordHash } from '#model/identity/signatures.ts';

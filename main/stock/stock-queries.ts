@@ -126,15 +126,16 @@ export const stockQueries: readonly Handler[] = [
             : '(transfer.to_office = ? OR transfer.from_office = ?)',
       );
     }
-    const [at, id] = splitCursor(input.cursor);
+    // A transfer is a row for each of its items.
+    const [at = '', id = '', item = ''] = (input.cursor ?? '').split('\n');
     if (at !== '') {
-      conditions.push('(transfer.at, transfer.id) < (?, ?)');
-      values.push(at, id);
+      conditions.push('(transfer.at, transfer.id, transfer.item) < (?, ?, ?)');
+      values.push(at, id, item);
     }
     const condition = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
     const rows = read.all<TransferRecord>(
       `SELECT transfer.*, item.code, item.name, item.unit FROM transfer LEFT JOIN item ON item.id = transfer.item
-       ${condition} ORDER BY transfer.at DESC, transfer.id DESC LIMIT ?`,
+       ${condition} ORDER BY transfer.at DESC, transfer.id DESC, transfer.item DESC LIMIT ?`,
       ...values,
       input.limit + 1,
     );
@@ -158,7 +159,7 @@ export const stockQueries: readonly Handler[] = [
         sentAtMs: msOf(row.sent_at),
         receivedAtMs: msOf(row.received_at),
       }),
-      (row) => `${row.at}\n${row.id}`,
+      (row) => `${row.at}\n${row.id}\n${row.item}`,
     );
   }),
 

@@ -34,12 +34,33 @@ async function send(): Promise<string> {
   return number;
 }
 
+describe('a transfer of several items', () => {
+  it('[STOCK-23] is a row for each of them, page by page as in one page', async () => {
+    const { gz } = offices;
+    await send();
+    const whole = (await gz.must(stockTransfers, {})).rows;
+    expect(whole.map(({ item }) => item).toSorted()).toEqual(['M6', 'M8']);
+    const first = await gz.must(stockTransfers, { limit: 1 });
+    const second = await gz.must(stockTransfers, { limit: 1, cursor: first.nextCursor });
+    expect([...first.rows, ...second.rows]).toEqual(whole);
+  });
+
+  it('[STOCK-23] is accepted item by item, never one for another', async () => {
+    const { gz } = offices;
+    const transfer = await send();
+    expect(await gz.call(stockAcceptTransfer, { transfer, quantity: '5' })).toMatchObject({ reason: 'transfer.by-item', field: 'item' });
+    expect(await gz.must(stockAcceptTransfer, { transfer, item: 'M8', quantity: '5' })).toMatchObject({ item: 'M8', difference: '0' });
+    expect(await gz.call(stockAcceptTransfer, { transfer, item: 'M8', quantity: '5' })).toMatchObject({ reason: 'transfer.done' });
+    expect(await gz.call(stockAcceptTransfer, { transfer, quantity: '10' })).toMatchObject({ reason: 'transfer.by-lot' });
+  });
+});
+
 describe('receiving a transfer', () => {
   it('[STOCK-23] whole: each lot arrives as it left', async () => {
     const { gz, bj, sh, exchange } = offices;
     const transfer = await send();
     expect(await bj.call(stockReceiveTransfer, { transfer })).toMatchObject({ reason: 'transfer.not-here' });
-    expect(await gz.call(stockAcceptTransfer, { transfer, quantity: '10' })).toMatchObject({ reason: 'transfer.by-lot' });
+    expect(await gz.call(stockAcceptTransfer, { transfer, item: 'M6', quantity: '10' })).toMatchObject({ reason: 'transfer.by-lot' });
     expect((await gz.must(stockReceiveTransfer, { transfer })).lines).toHaveLength(3);
     expect(await gz.call(stockReceiveTransfer, { transfer })).toMatchObject({ reason: 'transfer.done' });
     await exchange();

@@ -7,7 +7,7 @@
 import { isRefusal, refuse, type Refusal } from '#model/contract/refusal.ts';
 import type { ParsedInputOf } from '#model/contract/operation.ts';
 import { stockReceiveTransfer } from '#model/stock/operations.ts';
-import { parseQuantity } from '#model/stock/quantity.ts';
+import { parseQuantityOrZero } from '#model/stock/quantity.ts';
 import { command, type CommandContext, type Handler } from '../area.ts';
 import type { Reader } from '../store/store.ts';
 import { postLines } from './document-commands.ts';
@@ -42,12 +42,26 @@ export function sentLots(read: Reader, transfer: TransferHead): readonly SentLot
   );
 }
 
-function findTransfer(context: CommandContext, reference: string): TransferHead | Refusal {
-  const rows = context.tx.read.all<TransferHead & { state: string }>('SELECT * FROM transfer WHERE id = ?1 OR number = ?1 ORDER BY at', reference);
-  const transfer = rows.find(({ state }) => state === 'in-transit') ?? rows[0];
-  if (transfer === undefined) return refuse('transfer.unknown', { transfer: reference }, 'transfer');
-  if (transfer.to_office !== context.actor.office) return refuse('transfer.not-here', { to: transfer.to_office }, 'transfer');
-  return transfer.state === 'in-transit' ? transfer : refuse('transfer.done', { number: transfer.number }, 'transfer');
+/** An item of a transfer that is on its way. */
+interface Underway extends TransferHead {
+  readonly item: string;
+  /** Thousandths. */
+  readonly in_transit: number;
+}
+
+/**
+ * What is on its way to this office of the transfer of that id or number, an entry an item; or why nothing of it is.
+ * @param item only this item of it.
+ */
+export function findUnderway(context: CommandContext, reference: string, item?: string): readonly [Underway, ...Underway[]] | Refusal {
+  const rows = context.tx.read
+    .all<Underway & { state: string }>('SELECT * FROM transfer WHERE id = ?1 OR number = ?1 ORDER BY at, item', reference)
+    .filter((row) => item === undefined || row.item === item);
+  const [first = rows[0], ...others] = rows.filter(({ state }) => state === 'in-transit');
+  if (first === undefined) return refuse('transfer.unknown', { transfer: reference }, 'transfer');
+  if (first.to_office !== context.actor.office) return refuse('transfer.not-here', { to: first.to_office }, 'transfer');
+  if (first.state !== 'in-transit') return refuse('transfer.done', { number: first.number }, 'transfer');
+  return [first, ...others.filter(({ id }) => id === first.id)];
 }
 
 type Input = ParsedInputOf<typeof stockReceiveTransfer>;
@@ -73,8 +87,7 @@ function arrivalsOf(read: Reader, input: Input, sent: readonly SentLot[]): reado
     if (isRefusal(item)) return refuseLine({ index }, item.reason, item.values, 'item');
     const lot = sent.find((each) => each.item === item.id && (line.lot === undefined || line.lot === each.lot));
     if (lot === undefined) return refuseLine({ index }, 'transfer.not-sent', { item: item.name, lot: line.lot ?? '' }, 'item');
-    // Zero is a quantity here: nothing of that kind arrived.
-    const [good = 0, damaged = 0, refused = 0] = [line.good, line.damaged, line.refused].map((text) => (text === undefined ? 0 : (parseQuantity(text) ?? 0)));
+    const [good = 0, damaged = 0, refused = 0] = [line.good, line.damaged, line.refused].map((text) => parseQuantityOrZero(text ?? '0'));
     arrivals.push({ lot, good, damaged, refused, line, index });
   }
   return arrivals;
@@ -83,8 +96,9 @@ function arrivalsOf(read: Reader, input: Input, sent: readonly SentLot[]): reado
 export const transferReceiptHandlers: readonly Handler[] = [
   command(stockReceiveTransfer, (context, input) => {
     const { read } = context.tx;
-    const transfer = findTransfer(context, input.transfer);
-    if (isRefusal(transfer)) return transfer;
+    const underway = findUnderway(context, input.transfer);
+    if (isRefusal(underway)) return underway;
+    const [transfer] = underway;
     const arrivals = arrivalsOf(read, input, sentLots(read, transfer));
     if (isRefusal(arrivals)) return arrivals;
     const lines: PlannedLine[] = [];

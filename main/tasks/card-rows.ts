@@ -109,10 +109,3 @@ export function valueInWords(read: Reader, field: string, value: unknown): strin
   if (typeof value === 'string') return value;
   return typeof value === 'boolean' || typeof value === 'number' ? String(value) : '';
 }
-
-/** The local calendar day of a moment, `2026-11-23`. */
-export function dayOf(ms: number): string {
-  const date = new Date(ms);
-  const two = (part: number): string => String(part).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-}

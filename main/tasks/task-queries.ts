@@ -4,7 +4,8 @@ import { fieldStates, type HistoryEntry } from '#model/tasks/card-history.ts';
 import { boardList, boardRead, cardList, cardRead, tasksCollisions, tasksSummary } from '#model/tasks/operations.ts';
 import { query, type Handler } from '../area.ts';
 import type { Reader, SqlValue } from '../store/store.ts';
-import { dayOf, headRow, readCards, readHistory, valueInWords, writtenBy } from './card-rows.ts';
+import { localDay } from '../local-day.ts';
+import { headRow, readCards, readHistory, valueInWords, writtenBy } from './card-rows.ts';
 import { findBoard, findCard } from './resolve.ts';
 
 /** Cards that are neither archived nor finished. */
@@ -21,7 +22,7 @@ export const taskQueries: readonly Handler[] = [
        FROM board LEFT JOIN card ON card.board = board.id AND card.archived = 0
          LEFT JOIN board_list AS list ON list.id = card.list
        GROUP BY board.id ORDER BY board.title, board.id`,
-      dayOf(nowMs()),
+      localDay(nowMs()),
     ),
   })),
 
@@ -34,14 +35,14 @@ export const taskQueries: readonly Handler[] = [
       board,
     );
     const cards = Map.groupBy(
-      readCards(read, dayOf(nowMs()), 'WHERE card.board = ? AND card.archived = 0 ORDER BY card.position, card.id', board),
+      readCards(read, localDay(nowMs()), 'WHERE card.board = ? AND card.archived = 0 ORDER BY card.position, card.id', board),
       (card) => card.list,
     );
     return { id: board, title, lists: lists.map((list) => ({ ...list, done: list.done === 1, cards: cards.get(list.id) ?? [] })) };
   }),
 
   query(cardList, ({ read, nowMs, actor }, input) => {
-    const today = dayOf(nowMs());
+    const today = localDay(nowMs());
     const conditions = ['card.archived = ?'];
     const values: SqlValue[] = [input.archived ? 1 : 0];
     const where = (condition: string, ...given: SqlValue[]): void => {
@@ -72,7 +73,7 @@ export const taskQueries: readonly Handler[] = [
   query(cardRead, ({ read, nowMs }, input) => {
     const found = findCard(read, input.id);
     if (isRefusal(found)) return found;
-    const [row] = readCards(read, dayOf(nowMs()), 'WHERE card.id = ?', found.id);
+    const [row] = readCards(read, localDay(nowMs()), 'WHERE card.id = ?', found.id);
     const own = read.get<OwnRow>(
       `SELECT description, created_by AS "by", created_name AS name, created_office AS office, created_workstation AS workstation, created_at AS at
        FROM card WHERE id = ?`,
@@ -104,7 +105,7 @@ export const taskQueries: readonly Handler[] = [
   }),
 
   query(tasksSummary, ({ read, nowMs, actor }, input) => {
-    const today = dayOf(nowMs());
+    const today = localDay(nowMs());
     const person = actor?.person ?? '';
     const { collided: _collided, ...mine } = counts(read, today, 'card.responsible = ?', person);
     return {

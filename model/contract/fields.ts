@@ -10,6 +10,12 @@ export const quantityField = z
   })
   .transform((text) => text.trim());
 
+/** A decimal of zero or more with at most three places, as a string: what was found, arrived or is aimed at. */
+export const quantityOrZeroField = z
+  .union([z.string(), z.number()])
+  .transform((value) => String(value).trim())
+  .refine((text) => /^\d{1,12}(\.\d{1,3})?$/.test(text), { error: 'quantityOrZero' });
+
 /** Paging of every list: rows after `cursor`, at most `limit`. */
 export const pageFields = {
   limit: z.coerce.number().int().min(1).max(1000).default(100),

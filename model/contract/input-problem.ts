@@ -9,9 +9,9 @@ const PROBLEMS: Readonly<Record<string, Text>> = {
     zh: '数量必须是大于零的数字，最多三位小数，例如 12 或 0.5',
     en: 'a quantity is a number above zero with at most three decimals, such as 12 or 0.5',
   },
-  counted: {
-    zh: '实盘数必须是零或更大的数字，最多三位小数，例如 0、12 或 0.5',
-    en: 'what was counted is a number of zero or more with at most three decimals, such as 0, 12 or 0.5',
+  quantityOrZero: {
+    zh: '数量必须是零或更大的数字，最多三位小数，例如 0、12 或 0.5',
+    en: 'this quantity is a number of zero or more with at most three decimals, such as 0, 12 or 0.5',
   },
   money: { zh: '金额必须是不小于零的数字，最多两位小数', en: 'an amount is a number of zero or more with at most two decimals' },
   barcode: {

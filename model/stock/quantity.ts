@@ -18,10 +18,14 @@ const AMOUNT = /^(\d{1,10})(?:\.(\d{1,2}))?$/;
  * @returns undefined for what is zero, negative, no plain decimal number, or finer than a thousandth.
  */
 export function parseQuantity(text: string): number | undefined {
+  const thousandths = parseQuantityOrZero(text);
+  return thousandths === 0 ? undefined : thousandths;
+}
+
+/** As `parseQuantity`, where nothing is an amount as well: what was counted, what arrived, a reorder point. */
+export function parseQuantityOrZero(text: string): number | undefined {
   const match = DECIMAL.exec(text.trim());
-  if (match === null) return undefined;
-  const thousandths = Number(match[1]) * 1000 + Number((match[2] ?? '').padEnd(3, '0'));
-  return thousandths > 0 ? thousandths : undefined;
+  return match === null ? undefined : Number(match[1]) * 1000 + Number((match[2] ?? '').padEnd(3, '0'));
 }
 
 /** Shortest decimal string of signed thousandths: `6`, `-0.5`. */

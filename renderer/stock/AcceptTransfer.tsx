@@ -18,7 +18,7 @@ export function AcceptTransfer({ transfer, onClose }: { readonly transfer: Trans
   const [note, setNote] = useState('');
   const general = form.generalError(['quantity', 'note']);
   async function submit(): Promise<void> {
-    const output = await form.submit({ transfer: transfer.id, quantity: plainTyped(quantity), ...(note === '' ? {} : { note }) });
+    const output = await form.submit({ transfer: transfer.id, item: transfer.itemId, quantity: plainTyped(quantity), ...(note === '' ? {} : { note }) });
     if (output === undefined) return;
     say.done(t('stock.transfers.accepted', { quantity: formatQuantity(output.quantity), unit: output.unit, item: output.itemName }));
     onClose();

@@ -32,6 +32,9 @@ const TONES: Readonly<Record<Transfer['state'], Tone>> = {
   unmatched: 'warn',
 };
 
+/** A transfer is a row for each of its items. */
+const keyOf = (row: Transfer): string => `${row.id} ${row.itemId}`;
+
 export function TransfersPage() {
   const { t } = useTranslation();
   const { office } = useSession();
@@ -81,7 +84,7 @@ export function TransfersPage() {
           label={t('stock.transfers.label')}
           columns={columns}
           rows={transfers.rows}
-          rowKey={(row) => row.id}
+          rowKey={keyOf}
           {...(mayAccept ? { onOpen: (row: Transfer) => row.to === office.code && row.state === 'in-transit' && setAccepting(row) } : {})}
           onEnd={transfers.more}
           unfinished={transfers.unfinished}
@@ -104,7 +107,7 @@ export function TransfersPage() {
       ) : (
         <Skeleton rows={10} />
       )}
-      {accepting === undefined ? null : <AcceptTransfer key={accepting.id} transfer={accepting} onClose={() => setAccepting(undefined)} />}
+      {accepting === undefined ? null : <AcceptTransfer key={keyOf(accepting)} transfer={accepting} onClose={() => setAccepting(undefined)} />}
     </Page>
   );
 }

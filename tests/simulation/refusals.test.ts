@@ -15,13 +15,14 @@ describe('[SYNC-8] offices that work apart come together but for what is refused
   let setAside = 0;
   for (let seed = first; seed < first + seeds; seed += 1) {
     it(`seed ${seed}`, async () => {
-      const outcome = await runScenario(seed, organisation, refusedWorkload);
-      expect(outcome.setAside).toBeGreaterThanOrEqual(0);
-      setAside += outcome.setAside;
+      const outcome = runScenario(seed, organisation, refusedWorkload);
+      await expect(outcome).resolves.toBeDefined();
+      setAside += (await outcome).setAside;
     });
   }
 
-  it('and something was refused', () => {
-    expect(setAside).toBeGreaterThan(seeds > 10 ? 0 : -1);
+  // One seed alone may refuse nothing.
+  it.skipIf(seeds <= 10)('and something was refused', () => {
+    expect(setAside).toBeGreaterThan(0);
   });
 });

@@ -1,21 +1,16 @@
 /** Counting stock: what was found on the shelf. */
 import { z } from 'zod';
+import { quantityOrZeroField } from '../../contract/fields.ts';
 import { defineCommand } from '../../contract/operation.ts';
 import { decimal, itemMissing, itemReference, POSTING_ROLES, tooMuch } from './fields.ts';
 import { placeErrors } from './line-errors.ts';
-
-/** What was found: a decimal from zero on, at most a thousandth fine. */
-const countedField = z
-  .union([z.string(), z.number()])
-  .transform((value) => String(value).trim())
-  .refine((text) => /^\d{1,12}(\.\d{1,3})?$/.test(text), { error: 'counted' });
 
 export const stockCount = defineCommand({
   name: 'stock.count',
   summary: { zh: '盘点一个物料：录入实盘数，差异自动入账', en: 'Count an item: what was found; the difference is posted' },
   input: z.object({
     item: itemReference,
-    counted: countedField,
+    counted: quantityOrZeroField,
     lot: z.string().trim().min(1).max(100).optional(),
     location: z.string().trim().min(1).max(100).optional(),
     note: z.string().trim().max(500).optional(),

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { quantityField, shortText } from '../../contract/fields.ts';
 import { TRACKINGS } from '../item-fields.ts';
-import { moneyField, parseQuantity } from '../quantity.ts';
+import { moneyField } from '../quantity.ts';
 import { itemTaken } from './fields.ts';
 
 const barcodeField = z
@@ -11,11 +11,6 @@ const barcodeField = z
   .regex(/^[\w\-./+]{3,64}$/, { error: 'barcode' });
 export const unitField = z.string().trim().min(1).max(20);
 export const codeField = z.string().trim().min(1).max(50);
-/** A quantity, or zero. */
-export const quantityOrNone = z
-  .union([z.string(), z.number()])
-  .transform((value) => String(value).trim())
-  .refine((text) => text === '0' || parseQuantity(text) !== undefined, { error: 'quantity' });
 
 /** Fields that can be empty. In a change, null empties them. */
 export const optionalFields = {

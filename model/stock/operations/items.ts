@@ -1,11 +1,11 @@
 /** Items: headquarters keeps them, everyone finds them. */
 import { z } from 'zod';
-import { listOf, pageFields, shortText } from '../../contract/fields.ts';
+import { listOf, pageFields, shortText, quantityOrZeroField } from '../../contract/fields.ts';
 import { defineCommand, defineQuery } from '../../contract/operation.ts';
 import { officeCodeField } from '../../identity/ids.ts';
 import { TRACKINGS } from '../item-fields.ts';
 import { itemReference, flag, decimal, itemMissing, itemRow } from './fields.ts';
-import { codeField, itemInput, itemInputErrors, listFields, optionalFields, quantityOrNone, unitField } from './item-input.ts';
+import { codeField, itemInput, itemInputErrors, listFields, optionalFields, unitField } from './item-input.ts';
 
 export const itemCreate = defineCommand({
   name: 'item.create',
@@ -53,7 +53,7 @@ export const itemUpdate = defineCommand({
 export const itemSetLevel = defineCommand({
   name: 'item.setLevel',
   summary: { zh: '设定一个机构的补货点和目标库存', en: 'Set an office’s reorder point and target for an item' },
-  input: z.object({ item: itemReference, office: officeCodeField, point: quantityOrNone.nullish(), target: quantityOrNone.nullish() }),
+  input: z.object({ item: itemReference, office: officeCodeField, point: quantityOrZeroField.nullish(), target: quantityOrZeroField.nullish() }),
   output: itemRow,
   permission: { roles: ['hq', 'manager'], where: 'headquarters' },
   errors: {

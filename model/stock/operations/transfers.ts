@@ -1,6 +1,6 @@
 /** Transfers between offices: dispatch, receive, list. */
 import { z } from 'zod';
-import { listOf, pageFields, quantityField, shortText } from '../../contract/fields.ts';
+import { listOf, pageFields, quantityField, quantityOrZeroField, shortText } from '../../contract/fields.ts';
 import { defineCommand, defineQuery } from '../../contract/operation.ts';
 import { officeCodeField } from '../../identity/ids.ts';
 import { TRANSFER_STATES } from '../balance.ts';
@@ -37,6 +37,8 @@ export const stockAcceptTransfer = defineCommand({
   input: z.object({
     /** Id of the transfer, or its number on paper. */
     transfer: z.string().trim().min(1).max(100),
+    /** Which of the transfer's items; needed where several are on their way. */
+    item: itemReference.optional(),
     quantity: quantityField,
     location: z.string().trim().min(1).max(100).optional(),
     note: z.string().trim().max(500).optional(),
@@ -44,22 +46,21 @@ export const stockAcceptTransfer = defineCommand({
   output: posted.extend({ transfer: z.string(), difference: decimal }),
   permission: { roles: POSTING_ROLES },
   errors: {
+    ...itemMissing,
     ...tooMuch,
     ...placeErrors,
     ...transferMissing,
     ...transferClosed,
+    'transfer.by-item': {
+      zh: '调拨 {{number}} 有几种物料在途。没有保存，请指明物料，或整单收货。',
+      en: 'Several items of transfer {{number}} are on their way. Nothing was saved; name the item, or receive the whole transfer.',
+    },
     'transfer.by-lot': {
       zh: '调拨 {{number}} 的这个物料有几个批号。没有保存，请按批号收货。',
       en: 'Transfer {{number}} has several lots of this item. Nothing was saved; receive it by its lots.',
     },
   },
 });
-
-/** Zero or more: nothing of that kind arrived. */
-const arrived = z
-  .union([z.string(), z.number()])
-  .transform((value) => String(value).trim())
-  .refine((text) => /^\d{1,12}(\.\d{1,3})?$/.test(text), { error: 'quantity' });
 
 export const stockReceiveTransfer = defineCommand({
   name: 'stock.receiveTransfer',
@@ -73,9 +74,10 @@ export const stockReceiveTransfer = defineCommand({
         z.strictObject({
           item: itemReference,
           lot: place.lot,
-          good: arrived.optional(),
-          damaged: arrived.optional(),
-          refused: arrived.optional(),
+          // Zero: nothing of that kind arrived.
+          good: quantityOrZeroField.optional(),
+          damaged: quantityOrZeroField.optional(),
+          refused: quantityOrZeroField.optional(),
           location: place.location,
           /** Where the damaged part goes; else to the office’s quarantine. */
           quarantine: place.location,
