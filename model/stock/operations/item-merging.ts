@@ -32,7 +32,7 @@ const notProposed = {
 
 export const itemAccept = defineCommand({
   name: 'item.accept',
-  summary: { zh: '采纳网点提议的物料', en: 'Accept an item that a branch proposes' },
+  summary: { zh: '采纳机构提议的物料', en: 'Accept an item that a branch proposes' },
   input: z.object({ item: itemReference }),
   output: itemRow,
   permission: { roles: ['hq', 'manager'], where: 'headquarters' },
@@ -53,7 +53,7 @@ export const itemMerge = defineCommand({
       en: '“{{item}}” is counted in “{{unit}}” and “{{into}}” in “{{intoUnit}}”, so their quantities cannot be added. Nothing was merged; make their base units one, or discontinue one of them.',
     },
     'item.into-proposed': {
-      zh: '“{{into}}”还是网点的提议，不能作为合并的目标。没有合并，请先采纳它。',
+      zh: '“{{into}}”还是机构的提议，不能作为合并的目标。没有合并，请先采纳它。',
       en: '“{{into}}” is still a branch’s proposal and nothing can be merged into it. Nothing was merged; accept it first.',
     },
   },

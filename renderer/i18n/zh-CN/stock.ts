@@ -154,7 +154,7 @@ export const stock = {
     newItem: '新建物料',
     propose: '提议新物料',
     empty: '没有符合条件的物料',
-    emptyHint: '换一个筛选条件；总部可新建物料，网点可提议新物料并立即使用。',
+    emptyHint: '换一个筛选条件；总部可新建物料，机构可提议新物料并立即使用。',
     status: '状态',
   },
   partner: {
@@ -212,7 +212,7 @@ export const stock = {
     merged: '已并入 {{item}}',
     by: '提议人',
     empty: '没有待确认的物料',
-    emptyHint: '网点提议的新物料列在这里，由总部采纳或并入已有物料。',
+    emptyHint: '机构提议的新物料列在这里，由总部采纳或并入已有物料。',
   },
   exceptions: {
     'below-zero': '低于零',

@@ -34,7 +34,7 @@ export function Partners() {
       { id: 'role', header: t('stock.partner.role'), value: (row) => t(`stock.partner.roles.${row.role}`), width: 150 },
       { id: 'contact', header: t('stock.partner.contact'), value: (row) => row.contact ?? '', width: 120 },
       { id: 'phone', header: t('stock.partner.phone'), value: (row) => row.phone ?? '', width: 140 },
-      { id: 'paymentDays', header: t('stock.partner.paymentDays'), align: 'end', value: (row) => row.paymentDays ?? '', width: 110 },
+      { id: 'paymentDays', header: t('stock.partner.paymentDays'), align: 'end', value: (row) => row.paymentDays ?? '', width: 132 },
       { id: 'status', header: t('stock.catalogue.status'), value: (row) => (row.discontinued ? t('stock.partner.discontinued') : ''), width: 120, cell: (row) => (row.discontinued ? <Chip>{t('stock.partner.discontinued')}</Chip> : row.collided.length > 0 ? <Chip tone="warn">{t('stock.catalogue.collided')}</Chip> : null) },
     ],
     [t],
