@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: what the issue asks of speed and size, as ratios against peers and raw limits in one run.
- * Options: `--only NAME` (commit-rate, catch-up, start), `--quick` (small sizes, to try it out), `--json FILE`.
+ * Options: `--only NAME` (commit-rate, catch-up, start, stock), `--quick` (small sizes, to try it out), `--json FILE`.
  */
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -9,11 +9,13 @@ import { measureCatchUp } from './catch-up.ts';
 import { measureCommitRate } from './commit-rate.ts';
 import { tableOf, type Measure } from './report.ts';
 import { measureStart } from './start.ts';
+import { measureStock } from './stock.ts';
 
 const PARTS: Readonly<Record<string, (quick: boolean) => Promise<readonly Measure[]>>> = {
   'commit-rate': measureCommitRate,
   'catch-up': measureCatchUp,
   start: measureStart,
+  stock: measureStock,
 };
 
 const { values } = parseArgs({

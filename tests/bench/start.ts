@@ -6,16 +6,14 @@
  *    on through the web shell to the page as a browser shows it.
  * 2. The file system's cache is warm in both: what is compared is the work, not the disk.
  */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { chromium, type Browser } from '@playwright/test';
-import { isRefusal } from '#model/contract/refusal.ts';
 import { buildIfStale } from '../../main/shell/build-if-stale.ts';
-import { connectCalls, type CallClient } from '../../main/shell/core/core-client.ts';
-import { startCoreProcess, type CoreProcess } from '../../main/shell/core/core-process.ts';
+import type { CallClient } from '../../main/shell/core/core-client.ts';
 import { startWebShell } from '../../main/shell/web/web-shell.ts';
 import { findBrowser } from '../support/browser.ts';
+import { ask, residentMb, startCore, withCore } from './core-under-bench.ts';
 import { makeMovementFolders, type MovementFolders } from './movement-store.ts';
 import { compare, compareToLimit, type Measure } from './report.ts';
 import { withTemporaryFolder } from './temporary-folder.ts';
@@ -123,38 +121,13 @@ async function showFirstScreen(dataDir: string, browser: Browser): Promise<numbe
   }
 }
 
-/** Resident memory of the core after the first screen and some work, in megabytes; undefined where the system does not tell. */
+/** Memory of the core after the first screen and some work, in megabytes; undefined where the system does not tell. */
 async function memoryMb(dataDir: string): Promise<number | undefined> {
-  if (process.platform !== 'linux') return undefined;
   return withCore(dataDir, async (core, calls) => {
     await askFirstScreen(calls);
     for (const [operation, input] of FIRST_MINUTES) await ask(calls, operation, input);
-    const status = readFileSync(`/proc/${core.pid ?? 'self'}/status`, 'utf8');
-    return (Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) * 1024) / 1_000_000;
+    return residentMb(core);
   });
-}
-
-async function withCore<Result>(dataDir: string, act: (core: CoreProcess, calls: CallClient) => Promise<Result>): Promise<Result> {
-  const core = await startCore(dataDir);
-  try {
-    const calls = await connectCalls(dataDir);
-    if (calls === undefined) throw new Error('the core does not answer');
-    return await act(core, calls).finally(() => calls.close());
-  } finally {
-    await core.stop();
-  }
-}
-
-async function startCore(dataDir: string): Promise<CoreProcess> {
-  const core = await startCoreProcess({ dataDir, demo: false });
-  if (isRefusal(core)) throw new Error(`the core did not start: ${core.reason}`);
-  return core;
-}
-
-/** @throws Error when it is refused. */
-async function ask(calls: CallClient, operation: string, input: object): Promise<void> {
-  const result = await calls.call(operation, input);
-  if (!result.ok) throw new Error(`${operation} was refused: ${result.refusal.reason} ${JSON.stringify(result.refusal.values)}`);
 }
 
 async function withBrowser<Result>(act: (browser: Browser) => Promise<Result>): Promise<Result | undefined> {

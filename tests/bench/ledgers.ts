@@ -1,0 +1,86 @@
+/**
+ * Whole ledgers of an office's past, made at once and taken in through the store's own door. Only their signatures are
+ * taken on trust: the office that takes them must be opened with a scheme that verifies anything.
+ */
+import { randomBytes } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import * as Y from 'yjs';
+import { makeStamp } from '#model/identity/hybrid-clock.ts';
+import { newUuid } from '#model/identity/ids.ts';
+import { ledgerName, movementsOf } from '#model/stock/ledger-kind.ts';
+import { LEDGER_PART_ENTRIES } from '#model/stock/ledger-part.ts';
+import { DEFAULT_LOCATION, formatNumber, stampMonth, type Movement } from '#model/stock/movement.ts';
+import type { BenchOffice } from './bench-office.ts';
+
+const SIGNATURE = 'A'.repeat(86);
+const HASH = '0'.repeat(64);
+
+/** A workstation whose past is made. */
+export interface Writer {
+  readonly office: string;
+  readonly workstation: string;
+  readonly person: string;
+  /** Of its last movement; 0 before the first. */
+  sequence: number;
+}
+
+/** What a movement is about; number, place in the chain and time are given. */
+export type Content = Pick<Movement, 'kind' | 'item' | 'quantity' | 'reason'> & Partial<Movement>;
+
+/**
+ * Adds the last `months` months before this one, `perMonth` movements in each.
+ * @param contentOf the content of a writer's movement of that sequence, from 1, at that time.
+ * @throws Error where a ledger is not taken.
+ */
+export async function addLedgers(
+  { store }: BenchOffice,
+  writers: readonly Writer[],
+  { months, perMonth }: { readonly months: number; readonly perMonth: number },
+  contentOf: (writer: Writer, sequence: number, atMs: number) => Content,
+): Promise<void> {
+  if (perMonth > LEDGER_PART_ENTRIES) throw new RangeError(`${perMonth} movements do not fit one ledger document`);
+  const thisMonth = new Date();
+  for (const writer of writers) {
+    for (let back = months; back >= 1; back -= 1) {
+      const firstDayMs = Date.UTC(thisMonth.getUTCFullYear(), thisMonth.getUTCMonth() - back, 1);
+      const { name, update } = ledgerOf(writer, firstDayMs, perMonth, contentOf);
+      const outcome = await store.transact((tx) => tx.apply(name, update, 'relay'));
+      if (!outcome.applied) throw new Error(`${name} was not taken: ${JSON.stringify(outcome)}`);
+      await folded(store);
+    }
+  }
+}
+
+/** Resolves when the log is folded, as it is by the time an office has been in use. */
+async function folded({ read }: BenchOffice['store']): Promise<void> {
+  while (read.get('SELECT 1 FROM document WHERE pending = 0 AND (unfolded_rows > 500 OR unfolded_bytes > 1048576)') !== undefined) await nextTurn();
+}
+
+function ledgerOf(writer: Writer, firstDayMs: number, count: number, contentOf: (writer: Writer, sequence: number, atMs: number) => Content) {
+  const doc = new Y.Doc();
+  const node = writer.workstation.slice(0, 8);
+  const stepMs = Math.floor((27 * 24 * 3_600_000) / count);
+  doc.transact(() => {
+    for (let index = 0; index < count; index += 1) {
+      writer.sequence += 1;
+      const atMs = firstDayMs + index * stepMs;
+      const movement: Movement = {
+        id: newUuid(atMs, randomBytes),
+        number: formatNumber({ office: writer.office, letter: 'A', year: new Date(atMs).getUTCFullYear().toString(), counter: writer.sequence }),
+        line: 1,
+        office: writer.office,
+        location: DEFAULT_LOCATION,
+        by: writer.person,
+        workstation: writer.workstation,
+        letter: 'A',
+        at: makeStamp(atMs, 0, node),
+        sequence: writer.sequence,
+        previous: writer.sequence === 1 ? '' : HASH,
+        signature: SIGNATURE,
+        ...contentOf(writer, writer.sequence, atMs),
+      };
+      movementsOf(doc).set(movement.id, movement);
+    }
+  });
+  return { name: ledgerName({ office: writer.office, month: stampMonth(makeStamp(firstDayMs, 0, node)), part: 1 }), update: Y.encodeStateAsUpdate(doc) };
+}
