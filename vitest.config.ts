@@ -22,9 +22,9 @@ export default defineConfig({
     unstubEnvs: true,
     passWithNoTests: true,
     projects: [
-      suite('model', ['model/**/*.test.ts'], 10_000),
-      suite('main', ['main/**/*.test.ts'], 20_000),
-      suite('sync-server', ['sync-server/**/*.test.ts'], 20_000),
+      suite('model', ['model/**/*.test.ts'], 60_000),
+      suite('main', ['main/**/*.test.ts'], 60_000),
+      suite('sync-server', ['sync-server/**/*.test.ts'], 60_000),
       suite('renderer', ['renderer/**/*.test.ts', 'renderer/**/*.test.tsx', 'preload/**/*.test.ts'], 10_000),
       suite('contracts', ['tests/contracts/**/*.test.ts'], 60_000),
       suite('relay', ['tests/relay/**/*.test.ts'], 60_000),

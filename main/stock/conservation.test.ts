@@ -102,6 +102,9 @@ async function play(offices: Offices, steps: readonly Step[]): Promise<void> {
   for (const replica of replicas) {
     await check(replica);
     for (const table of ['balance', 'lot', 'transfer', 'stock_level', 'stock_exception']) expect(replica.rows()[table]).toEqual(first?.rows()[table]);
+    const rows = replica.rows();
+    replica.store.rebuild();
+    expect(replica.rows()).toEqual(rows);
   }
 }
 

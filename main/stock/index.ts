@@ -15,6 +15,7 @@ import { itemQueries } from './item-queries.ts';
 import { itemTable } from './item-table.ts';
 import { partnerHandlers } from './partner-handlers.ts';
 import { projectLedger } from './ledger-projection.ts';
+import { rebuildLedgers } from './ledger-rebuild.ts';
 import { locationHandlers, projectLocations } from './locations.ts';
 import { openingTable } from './opening-table.ts';
 import { postingHandlers } from './posting-commands.ts';
@@ -32,6 +33,7 @@ const stockProjection: Projection = {
   schema: STOCK_SCHEMA,
   tables: STOCK_TABLES,
   kinds: ['catalogue', 'proposals', 'ledger', 'locations', 'review'],
+  rebuild: rebuildLedgers,
   project(write, change) {
     switch (change.kind) {
       case 'catalogue':

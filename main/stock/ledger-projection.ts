@@ -8,7 +8,7 @@
  * 3. What depends on several movements (transfers, exceptions) is derived anew for each key that was touched.
  */
 import { compareMovements, readNumber, type Movement } from '#model/stock/movement.ts';
-import { readLedgerName } from '#model/stock/ledger-kind.ts';
+import { readLedgerName, type LedgerName } from '#model/stock/ledger-kind.ts';
 import type { DocumentChange } from '#model/document/kind.ts';
 import type { Writer } from '../store/store.ts';
 import { deriveCounts, positionOf, touchesCount, type Place } from './count-effects.ts';
@@ -29,7 +29,7 @@ interface ChainEnd {
 }
 
 /** What a batch touched; keys are their parts joined by a line feed. */
-interface Batch {
+export interface Batch {
   readonly balances: Map<string, Sum>;
   /** Places whose counts may have changed. */
   readonly counted: Map<string, Place>;
@@ -53,18 +53,23 @@ export function projectLedger(write: Writer, change: DocumentChange): void {
   }
   deriveTouchedCounts(write, batch);
   flush(write, batch);
+  // Nothing ever leaves a ledger (STOCK-2). The size of a Y.Map is counted anew each time that it is asked for.
+  noteLedger(write, ledger, change.entries.filter(({ before, after }) => before === undefined && after !== undefined).length);
+}
+
+/** Notes how many entries a ledger's document has gained. */
+export function noteLedger(write: Writer, { office, month, part }: LedgerName, entries: number): void {
   write.run(
     `INSERT INTO ledger_document (office, month, part, entries) VALUES (?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET entries = entries + excluded.entries`,
-    ledger.office,
-    ledger.month,
-    ledger.part,
-    // Nothing ever leaves a ledger (STOCK-2). The size of a Y.Map is counted anew each time that it is asked for.
-    change.entries.filter(({ before, after }) => before === undefined && after !== undefined).length,
+    office,
+    month,
+    part,
+    entries,
   );
 }
 
-function emptyBatch(): Batch {
+export function emptyBatch(): Batch {
   return {
     balances: new Map(),
     counted: new Map(),
@@ -94,7 +99,7 @@ export function moveToItem(write: Writer, rows: readonly MovementRecord[], item:
   flush(write, batch);
 }
 
-function deriveTouchedCounts(write: Writer, batch: Batch): void {
+export function deriveTouchedCounts(write: Writer, batch: Batch): void {
   for (const counted of batch.counted.values()) addCounted(batch, counted, deriveCounts(write, counted));
 }
 
@@ -105,9 +110,8 @@ function place(write: Writer, batch: Batch, movement: Movement, part: number): v
   noteChain(batch, movement, part);
   if (held !== undefined) {
     if (held.at < movement.at || (held.at === movement.at && held.part < part)) return;
-    touch(batch, { ...held, lot: held.lot ?? undefined }, -1);
+    dropHeld(write, batch, held);
     noteCounted(write, batch, { ...held, lot: held.lot ?? undefined }, positionOf({ at: movement.at, observed: held.observed ?? held.at }));
-    write.run('DELETE FROM movement WHERE id = ? AND office = ?', movement.id, movement.office);
   }
   const { number, line } = movement;
   const shared = write.get('SELECT 1 FROM movement WHERE number = ? AND line = ? LIMIT 1', number, line) !== undefined;
@@ -118,6 +122,12 @@ function place(write: Writer, batch: Batch, movement: Movement, part: number): v
   noteCounted(write, batch, counted, positionOf(counted));
 }
 
+/** Takes out a movement whose id stands in another document of its office which counts before it. */
+export function dropHeld(write: Writer, batch: Batch, held: MovementRecord): void {
+  touch(batch, { ...held, lot: held.lot ?? undefined }, -1);
+  write.run('DELETE FROM movement WHERE id = ? AND office = ? AND part = ? AND at = ?', held.id, held.office, held.part, held.at);
+}
+
 /** Notes a place whose counts may change with a movement. */
 function noteCounted(write: Writer, batch: Batch, movement: Touched, position: string): void {
   const { office, item, location, lot = '' } = movement;
@@ -125,6 +135,11 @@ function noteCounted(write: Writer, batch: Batch, movement: Touched, position: s
   if (batch.counted.has(key)) return;
   const where = { office, item, lot, location };
   if (touchesCount(write, where, position, typeof movement.reverses === 'string')) batch.counted.set(key, where);
+}
+
+/** Notes a place whose counts are to be derived anew. */
+export function addPlace(batch: Batch, where: Place): void {
+  batch.counted.set(balanceText(where), where);
 }
 
 function addCounted(batch: Batch, counted: Place, quantity: number): void {
@@ -147,7 +162,7 @@ type Touched = Pick<Movement, 'office' | 'item' | 'location' | 'quantity'> & {
   readonly reverses?: string | null | undefined;
 };
 
-function touch(batch: Batch, movement: Touched, sign: 1 | -1): void {
+export function touch(batch: Batch, movement: Touched, sign: 1 | -1): void {
   const { office, item, location, lot, quantity } = movement;
   addTo(batch.balances, balanceText({ office, item, lot: lot ?? '', location }), quantity * sign, sign);
   addTo(batch.levels, `${item}\n${office}`, quantity * sign, sign);
@@ -168,7 +183,7 @@ function addTo(sums: Map<string, Sum>, key: string, quantity: number, movements:
   }
 }
 
-function noteNumber(batch: Batch, movement: Movement): void {
+export function noteNumber(batch: Batch, movement: Movement): void {
   const number = readNumber(movement.number);
   if (number === undefined) return;
   const prefix = numberPrefix(number.office, number.letter, number.year);
@@ -180,7 +195,7 @@ export function numberPrefix(office: string, letter: string, year: string): stri
   return `${office}-${letter}-${year}`;
 }
 
-function noteChain(batch: Batch, movement: Movement, part: number): void {
+export function noteChain(batch: Batch, movement: Movement, part: number): void {
   const known = batch.chains.get(movement.workstation);
   const entries = (known?.entries ?? 0) + 1;
   const further =
@@ -195,7 +210,7 @@ const INSERT_MOVEMENT = `INSERT INTO movement (id, office, part, number, line, k
   expiry, serial, partner, order_id, order_line, unit_price, pack_unit, pack_quantity, stated, counted, observed)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
-function insert(write: Writer, movement: Movement, part: number): void {
+export function insert(write: Writer, movement: Movement, part: number): void {
   write.run(
     INSERT_MOVEMENT,
     movement.id,
@@ -237,7 +252,7 @@ function insert(write: Writer, movement: Movement, part: number): void {
   );
 }
 
-function flush(write: Writer, batch: Batch): void {
+export function flush(write: Writer, batch: Batch): void {
   for (const [key, sum] of batch.balances) {
     const [office = '', item = '', lot = '', location = ''] = key.split('\n');
     write.run(
@@ -296,7 +311,7 @@ function flush(write: Writer, batch: Batch): void {
 function deriveLot(write: Writer, item: string, lot: string): void {
   const named = write.get<{ expiry: string | null }>(
     `SELECT min(expiry) AS expiry FROM movement WHERE item = ? AND lot = ? AND expiry IS NOT NULL AND kind <> 'reversal' AND NOT EXISTS
-     (SELECT 1 FROM movement AS reversal WHERE reversal.reverses = movement.id AND reversal.office = movement.office)`,
+     (SELECT 1 FROM movement AS reversal WHERE reversal.reverses = movement.id AND +reversal.office = movement.office)`,
     item,
     lot,
   );

@@ -19,8 +19,9 @@ interface ListedMovement extends MovementRecord {
   readonly reversed_by: string | null;
 }
 
+// The plus keeps the office's index out of it: a movement has few reversals, an office very many movements.
 const SELECT = `SELECT movement.*, item.code AS code, item.name AS item_name, item.unit AS unit, person.name AS person_name,
-  (SELECT reversal.number FROM movement AS reversal WHERE reversal.reverses = movement.id AND reversal.office = movement.office
+  (SELECT reversal.number FROM movement AS reversal WHERE reversal.reverses = movement.id AND +reversal.office = movement.office
    ORDER BY reversal.at, reversal.id LIMIT 1) AS reversed_by
   FROM movement LEFT JOIN item ON item.id = movement.item LEFT JOIN person ON person.id = movement.person`;
 

@@ -12,7 +12,7 @@ import type { DocumentName } from '#model/identity/ids.ts';
 import type { Database } from './database.ts';
 import type { LiveDocuments } from './live-documents.ts';
 import { removeEntriesOf } from './search.ts';
-import type { Projection, Writer } from './store.ts';
+import type { Projection, ProjectionRebuild, Writer } from './store.ts';
 import type { UpdateLog } from './update-log.ts';
 
 export type RebuildProgress = (done: number, total: number) => void;
@@ -91,6 +91,15 @@ export function createProjections(options: ProjectionOptions): Projections {
     write.run('DELETE FROM projection WHERE name = ?', row.name);
   }
 
+  /** Takes a table's indexes away. @returns the statements that make them again. */
+  function takeIndexes(table: string): readonly string[] {
+    const indexes = database
+      .prepare<[string], { name: string; sql: string }>(`SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL`)
+      .all(table);
+    for (const { name } of indexes) database.exec(`DROP INDEX "${name.replaceAll('"', '""')}"`);
+    return indexes.map(({ sql }) => sql);
+  }
+
   /** `chosen` and all that share a kind with one of them. */
   function withSharers(chosen: ReadonlySet<Projection>): ReadonlySet<Projection> {
     const read = new Set([...chosen].flatMap((projection) => projection.kinds));
@@ -99,25 +108,37 @@ export function createProjections(options: ProjectionOptions): Projections {
   }
 
   function derive(write: Writer, chosen: ReadonlySet<Projection>, progress: RebuildProgress): void {
-    const names = log.names([...new Set([...chosen].flatMap((projection) => projection.kinds))]);
+    const rebuilds = new Map([...chosen].map((projection) => [projection, projection.rebuild?.(write)]));
+    const indexes = [...rebuilds.values()].flatMap((rebuild) => rebuild?.unindexed ?? []).flatMap(takeIndexes);
+    const last = new Set([...rebuilds.values()].flatMap((rebuild) => rebuild?.kinds ?? []));
+    const isLast = (name: DocumentName): boolean => last.has(kinds.kindOf(name)?.kind ?? '');
+    const held = log.names([...new Set([...chosen].flatMap((projection) => projection.kinds))]);
+    const names = [...held.filter((name) => !isLast(name)), ...held.filter(isLast)];
     for (const [index, name] of names.entries()) {
       try {
-        deriveDocument(write, chosen, name);
+        deriveDocument(write, rebuilds, name);
       } catch (error) {
         onFault(new Error(`${name} cannot be shown in lists`, { cause: error }));
       }
       progress(index + 1, names.length);
     }
+    for (const rebuild of rebuilds.values()) rebuild?.beforeIndexes();
+    for (const index of indexes) database.exec(index);
+    for (const rebuild of rebuilds.values()) rebuild?.finish();
   }
 
-  function deriveDocument(write: Writer, chosen: ReadonlySet<Projection>, name: DocumentName): void {
+  function deriveDocument(write: Writer, rebuilds: ReadonlyMap<Projection, ProjectionRebuild | undefined>, name: DocumentName): void {
     const kind = kinds.kindOf(name);
     if (kind === undefined) return;
     removeEntriesOf(write, name);
     const doc = documents.pass(name, kind);
     database.transaction(() => {
       const change = wholeDocument(name, kind, doc);
-      for (const projection of byKind.get(kind.kind) ?? []) if (chosen.has(projection)) projection.project(write, change);
+      for (const projection of byKind.get(kind.kind) ?? []) {
+        const rebuild = rebuilds.get(projection);
+        if (rebuild?.kinds.includes(kind.kind) === true) rebuild.project(change);
+        else if (rebuilds.has(projection)) projection.project(write, change);
+      }
     })();
   }
 

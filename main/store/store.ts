@@ -48,6 +48,22 @@ export interface Projection {
   readonly kinds: readonly string[];
   /** Brings the rows up to date with a change. Must give the same rows in whatever order updates arrived. */
   project(write: Writer, change: DocumentChange): void;
+  /** Begins to make the rows anew, from tables just made; where it is absent, `project` does it document by document. */
+  readonly rebuild?: (write: Writer) => ProjectionRebuild;
+}
+
+/** A rebuild that need not keep its rows right between two documents. */
+export interface ProjectionRebuild {
+  /** Kinds that it takes instead of the projection's `project`. Their documents come after those of all others. */
+  readonly kinds: readonly string[];
+  /** Tables of the projection that have no index until the last document was projected. */
+  readonly unindexed: readonly string[];
+  /** @param change a whole document. Where it throws, the document must count for nothing. */
+  project(change: DocumentChange): void;
+  /** After the last document: makes the rows such that unique indexes hold. */
+  beforeIndexes(): void;
+  /** With all indexes: makes the rows right. */
+  finish(): void;
 }
 
 export interface StoreTransaction {

@@ -51,9 +51,11 @@ export async function addLedgers(
   }
 }
 
-/** Resolves when the log is folded, as it is by the time an office has been in use. */
+const UNFOLDED = `SELECT 1 FROM document WHERE name GLOB 'ledger/*' AND pending = 0 AND (unfolded_rows > 500 OR unfolded_bytes > 1048576)`;
+
+/** Resolves when the ledgers are folded, as they are by the time an office has been in use. */
 async function folded({ read }: BenchOffice['store']): Promise<void> {
-  while (read.get('SELECT 1 FROM document WHERE pending = 0 AND (unfolded_rows > 500 OR unfolded_bytes > 1048576)') !== undefined) await nextTurn();
+  while (read.get(UNFOLDED) !== undefined) await nextTurn();
 }
 
 function ledgerOf(writer: Writer, firstDayMs: number, count: number, contentOf: (writer: Writer, sequence: number, atMs: number) => Content) {

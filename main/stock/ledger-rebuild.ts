@@ -1,0 +1,56 @@
+/**
+ * Rows of all ledgers made from nothing: much faster than movement after movement, with the same rows in the end.
+ *
+ * 1. Movements are inserted without indexes, which are made once all stand there.
+ * 2. Sums are added up in memory over all ledgers: as many as there are places, not movements.
+ * 3. What asks for other movements (an id twice, a number twice, counts, transfers) is asked once the indexes are there.
+ */
+import type { DocumentChange } from '#model/document/kind.ts';
+import type { Movement } from '#model/stock/movement.ts';
+import { readLedgerName } from '#model/stock/ledger-kind.ts';
+import type { Projection, Writer } from '../store/store.ts';
+import type { Place } from './count-effects.ts';
+import { moveMergedMovements } from './item-movements.ts';
+import { addPlace, deriveTouchedCounts, dropHeld, emptyBatch, flush, insert, noteChain, noteLedger, noteNumber, touch } from './ledger-projection.ts';
+import type { MovementRecord } from './tables.ts';
+
+/** Begins a rebuild of the rows of ledgers, whose tables are empty. */
+export const rebuildLedgers: NonNullable<Projection['rebuild']> = (write) => {
+  const batch = emptyBatch();
+  return {
+    kinds: ['ledger'],
+    unindexed: ['movement'],
+    project(change: DocumentChange) {
+      const ledger = readLedgerName(change.name);
+      if (ledger === undefined) return;
+      const movements = change.entries.flatMap(({ after }) => (after === undefined ? [] : [after as Movement]));
+      for (const movement of movements) insert(write, movement, ledger.part);
+      noteLedger(write, ledger, movements.length);
+      // Nothing fails from here on: a document counts whole or not at all.
+      for (const movement of movements) {
+        noteNumber(batch, movement);
+        noteChain(batch, movement, ledger.part);
+        touch(batch, movement, 1);
+      }
+    },
+    beforeIndexes() {
+      for (const held of twice(write)) dropHeld(write, batch, held);
+    },
+    finish() {
+      for (const { number } of write.all<{ number: string }>('SELECT DISTINCT number FROM movement GROUP BY number, line HAVING count(*) > 1')) batch.numbers.add(number);
+      for (const place of write.all<Place>(`SELECT DISTINCT office, item, coalesce(lot, '') AS lot, location FROM movement WHERE kind = 'count'`)) addPlace(batch, place);
+      deriveTouchedCounts(write, batch);
+      flush(write, batch);
+      // Until here each counts under the item that it names (STOCK-31).
+      for (const { id, item } of write.all<{ id: string; item: string }>('SELECT id, item FROM item_alias WHERE id <> item')) moveMergedMovements(write, id, item);
+    },
+  };
+};
+
+/** Movements whose id stands in another document of their office which counts before theirs. */
+function twice(write: Writer): readonly MovementRecord[] {
+  const rows = write.all<MovementRecord>(
+    'SELECT movement.* FROM (SELECT id, office FROM movement GROUP BY id, office HAVING count(*) > 1) JOIN movement USING (id, office) ORDER BY id, office, at, part',
+  );
+  return rows.filter(({ id, office }, index) => rows[index - 1]?.id === id && rows[index - 1]?.office === office);
+}
