@@ -50,13 +50,11 @@ const rejected = (refusal: Refusal): CallResult => ({ ok: false, refusal });
 export function createDispatch(options: DispatchOptions): Dispatch {
   const { store, services } = options;
   const byName = new Map(options.handlers.map((handler) => [handler.definition.name, handler]));
-  const schemas = new Map(options.handlers.map(({ definition }) => [definition.name, strict(definition.input)]));
 
   function prepare(name: string, input: unknown): { handler: Handler; parsed: unknown } | Refusal {
     const handler = byName.get(name);
-    const schema = schemas.get(name);
-    if (handler === undefined || schema === undefined) return refuse('operation.unknown', { name });
-    const result = schema.safeParse(input ?? {});
+    if (handler === undefined) return refuse('operation.unknown', { name });
+    const result = strictInput(handler.definition).safeParse(input ?? {});
     return result.success ? { handler, parsed: result.data } : inputRefusal(result.error);
   }
 
@@ -131,9 +129,16 @@ export function createDispatch(options: DispatchOptions): Dispatch {
   };
 }
 
-/** Unknown fields are mistakes (a misspelt option), so they are refused rather than dropped. */
-function strict(schema: z.ZodType): z.ZodType {
-  return schema instanceof z.ZodObject ? schema.strict() : schema;
+const strictInputs = new WeakMap<OperationDefinition, z.ZodType>();
+
+/** Unknown fields are mistakes (a misspelt option), so they are refused rather than dropped. Made when first asked for. */
+function strictInput(definition: OperationDefinition): z.ZodType {
+  const known = strictInputs.get(definition);
+  if (known !== undefined) return known;
+  const { input } = definition;
+  const strict = input instanceof z.ZodObject ? input.strict() : input;
+  strictInputs.set(definition, strict);
+  return strict;
 }
 
 function permissionRefusal(definition: OperationDefinition, actor: Actor | Refusal): Refusal | undefined {

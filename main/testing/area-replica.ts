@@ -2,7 +2,6 @@
  * An office for tests of areas: a real store in memory, and whatever operations the areas bring, without the office
  * core. Two replicas exchange what they hold by hand, so a test decides when a line is cut.
  */
-import Sqlite from 'better-sqlite3';
 import type { InputOf, OperationDefinition, OutputOf } from '#model/contract/operation.ts';
 import { isRefusal, type Refusal } from '#model/contract/refusal.ts';
 import type { DocumentKind } from '#model/document/kind.ts';
@@ -12,6 +11,7 @@ import type { OfficeCode, PersonId, WorkstationId } from '#model/identity/ids.ts
 import type { Actor, Area, Handler } from '../area.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Projection, Store } from '../store/store.ts';
+import { openMadeDatabase } from '../store/testing/made-database.ts';
 
 export interface AreaReplica {
   readonly store: Store;
@@ -59,12 +59,13 @@ function idSource(office: string): () => string {
 
 export async function createAreaReplica(options: AreaReplicaOptions): Promise<AreaReplica> {
   const clock = { nowMs: FIRST_MS };
-  const database = new Sqlite(':memory:');
+  const projections = [...options.areas.flatMap((area) => area.projections), ...(options.people === undefined ? [] : [personTable])];
+  const database = openMadeDatabase(projections);
   const store = openStore({
     file: '',
     database,
     kinds: createKindRegistry(options.kinds),
-    projections: [...options.areas.flatMap((area) => area.projections), ...(options.people === undefined ? [] : [personTable])],
+    projections,
     rules: { verify: () => false, workstationKey: () => undefined, rootKey: () => undefined },
     nowMs: () => clock.nowMs,
   });

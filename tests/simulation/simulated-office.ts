@@ -2,7 +2,6 @@
  * A workstation in a simulated world: the real store on a database in memory, the real link. A crash drops everything
  * but the database.
  */
-import Sqlite from 'better-sqlite3';
 import { isRefusal } from '#model/contract/refusal.ts';
 import { DIRECTORY_DOCUMENT } from '#model/directory/directory-kind.ts';
 import type { SampleWorkstation } from '#model/directory/testing/sample-directory.ts';
@@ -16,6 +15,7 @@ import { createMemoryKeyVault } from '../../main/directory/key-vault.ts';
 import { createDirectoryProjection } from '../../main/directory/projection.ts';
 import { rulesOf } from '../../main/directory/rules.ts';
 import { createDirectoryViews } from '../../main/directory/views.ts';
+import type { Database } from '../../main/store/database.ts';
 import { openStore } from '../../main/store/open-store.ts';
 import type { Area, Services } from '../../main/area.ts';
 import { actorOf } from '../../main/directory/actor.ts';
@@ -24,6 +24,7 @@ import { completeEnrolment, prepareEnrolment } from '../../main/directory/joinin
 import { createDispatch, type Dispatch } from '../../main/office/dispatch.ts';
 import { createOfficeClock } from '../../main/office/office-clock.ts';
 import type { Store, StoreTransaction } from '../../main/store/store.ts';
+import { openMadeDatabase } from '../../main/store/testing/made-database.ts';
 import { createLink } from '../../main/sync/link.ts';
 import type { Link } from '../../main/sync/link-options.ts';
 import { createSyncArea } from '../../main/sync/operations.ts';
@@ -77,7 +78,7 @@ export function createSimulatedOffice(options: SimulatedOfficeOptions): Simulate
   const { world, network, signatures, member } = options;
   const record = member?.workstation.record;
   const name = options.name ?? `${record?.office ?? ''}-${record?.letter ?? ''}`;
-  const database = new Sqlite(':memory:');
+  let database: Database | undefined;
   const vault = createMemoryKeyVault();
   const faults: unknown[] = [];
   let running: Running | undefined;
@@ -86,11 +87,13 @@ export function createSimulatedOffice(options: SimulatedOfficeOptions): Simulate
     const process = world.startProcess();
     const identity = createIdentity(vault, signatures);
     const views = createDirectoryViews(identity, signatures);
+    const projections = [createDirectoryProjection(views), reportProjection, ...options.areas.flatMap((area) => area.projections)];
+    database ??= openMadeDatabase(projections);
     const store = openStore({
       file: ':memory:',
       database,
       kinds: options.kinds,
-      projections: [createDirectoryProjection(views), reportProjection, ...options.areas.flatMap((area) => area.projections)],
+      projections,
       rules: (read) => rulesOf(read, identity, signatures),
       nowMs: world.nowMs,
       scheduleCommit: (drain) => void process.timers.after(world.random.below(SLOWEST_COMMIT_MS), drain),

@@ -1,5 +1,4 @@
 /** An office with nothing but the directory area, over a real store in memory and real Ed25519. */
-import Sqlite from 'better-sqlite3';
 import { createHash } from 'node:crypto';
 import { directoryKind } from '#model/directory/directory-kind.ts';
 import type { InputOf, OperationDefinition, OutputOf, ParsedInputOf } from '#model/contract/operation.ts';
@@ -12,6 +11,7 @@ import type { SignatureScheme } from '#model/identity/signatures.ts';
 import type { Actor, Services } from '../../area.ts';
 import { openStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/store.ts';
+import { openMadeDatabase } from '../../store/testing/made-database.ts';
 import { actorOf } from '../actor.ts';
 import { createEd25519 } from '../ed25519.ts';
 import { createIdentity, type Identity } from '../identity.ts';
@@ -70,7 +70,7 @@ export function openDirectoryOffice(name: string, vault: KeyVault = createMemory
   const identity = createIdentity(vault, signatures);
   const views = createDirectoryViews(identity, signatures);
   const area = createDirectoryArea({ identity, views, signatures, kinds });
-  const database = new Sqlite(':memory:');
+  const database = openMadeDatabase(area.projections);
   const opened = openStore({
     file: ':memory:',
     database,

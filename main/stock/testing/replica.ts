@@ -2,7 +2,6 @@
  * One workstation for tests: a real store in memory with the stock area, a clock that is turned by hand, and
  * signatures that are quick but checked. Directory's tables are stood in for.
  */
-import BetterSqlite3 from 'better-sqlite3';
 import { isRefusal, type Refusal } from '#model/contract/refusal.ts';
 import type { InputOf, OperationDefinition, OutputOf, Role } from '#model/contract/operation.ts';
 import type { RuleContext } from '#model/document/kind.ts';
@@ -18,6 +17,7 @@ import { reviewKind } from '#model/stock/review-kind.ts';
 import type { Actor, CommandContext, Services } from '../../area.ts';
 import { openStore } from '../../store/open-store.ts';
 import type { ApplyOutcome, Projection, Store } from '../../store/store.ts';
+import { openMadeDatabase } from '../../store/testing/made-database.ts';
 import { createStockArea } from '../index.ts';
 import { STOCK_TABLES } from '../tables.ts';
 
@@ -78,7 +78,7 @@ const rules: RuleContext = {
 export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   const { office, letter, nowMs } = options;
   const area = createStockArea();
-  const database = new BetterSqlite3(':memory:');
+  const database = openMadeDatabase([directory, ...area.projections]);
   const opened = openStore({
     file: '',
     database,
