@@ -12,6 +12,9 @@ import { STAMP_PATTERN, stampMs, type Stamp } from '../identity/hybrid-clock.ts'
 import { OFFICE_CODE_PATTERN } from '../identity/ids.ts';
 import { MAX_QUANTITY_THOUSANDTHS } from './quantity.ts';
 
+// By itself, so that screens have it without the shapes.
+export { DEFAULT_LOCATION } from './default-location.ts';
+
 export const MOVEMENT_KINDS = [
   'receipt',
   'issue',
@@ -30,9 +33,6 @@ export type MovementKind = (typeof MOVEMENT_KINDS)[number];
 
 /** Most bytes of a movement's canonical JSON. */
 export const MAX_MOVEMENT_BYTES = 4096;
-
-/** Where stock stands while an office has not divided its store. */
-export const DEFAULT_LOCATION = 'main';
 
 const HASH_PATTERN = /^[0-9a-f]{64}$/;
 const NUMBER_PATTERN = /^([A-Z][A-Z0-9]{0,5})-([A-Z]{1,3})-(\d{4})-(\d{6,9})$/;

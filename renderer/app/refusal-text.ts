@@ -1,7 +1,7 @@
 /** The words for a refusal: the contract's own texts, in the language of the screen. */
 import { refusalMessage, type ErrorCatalog, type Refusal } from '#model/contract/refusal.ts';
 import { isText, type Language } from '#model/contract/text.ts';
-import { operations } from '#model/operations.ts';
+import { CONTRACT } from './contract.ts';
 
 /** What can go wrong between this page and the office core itself. */
 const PAGE_ERRORS: ErrorCatalog = {
@@ -13,8 +13,8 @@ const PAGE_ERRORS: ErrorCatalog = {
 
 /** @param operation the operation that was refused; without it only the common reasons have words. */
 export function refusalText(refusal: Refusal, language: Language, operation?: string): string {
-  const definition = operation === undefined ? undefined : operations.get(operation);
-  return refusalMessage(refusal, { ...PAGE_ERRORS, ...definition?.errors }, language);
+  const errors = operation === undefined ? undefined : CONTRACT[operation]?.errors;
+  return refusalMessage(refusal, { ...PAGE_ERRORS, ...errors }, language);
 }
 
 /** The words beside the field at fault: of a wrong input only what is wrong with it, since the field has its label there. */

@@ -1,13 +1,13 @@
-/** The addresses of the screens. Each area is loaded when it is first opened. */
+/** The addresses of the screens. Today comes with the frame, each other area when it is first opened. */
 import { FileQuestion } from 'lucide-react';
 import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createHashRouter, Navigate, type RouteObject } from 'react-router';
 import { EmptyState } from '../design/EmptyState.tsx';
 import { Page } from '../design/Page.tsx';
+import { TodayPage } from '../today/TodayPage.tsx';
 import { Frame } from './frame/Frame.tsx';
 
-const TodayPage = lazy(async () => ({ default: (await import('../today/TodayPage.tsx')).TodayPage }));
 const BoardsPage = lazy(async () => ({ default: (await import('../tasks/BoardsPage.tsx')).BoardsPage }));
 const BoardPage = lazy(async () => ({ default: (await import('../tasks/BoardPage.tsx')).BoardPage }));
 const CardDrawer = lazy(async () => ({ default: (await import('../tasks/card/CardDrawer.tsx')).CardDrawer }));

@@ -1,6 +1,7 @@
 /** Who sits at which workstation of which office, and what they may do. Screens offer nothing that would be refused. */
 import { createContext, useContext, type ReactNode } from 'react';
-import { operations, type OperationName } from '#model/operations.ts';
+import type { OperationName } from '#model/operations.ts';
+import { CONTRACT } from './contract.ts';
 import type { Output } from './office.ts';
 
 type Setup = Output<'setup.status'>;
@@ -35,7 +36,7 @@ export function useSession(): Session {
 
 /** Whether the person here may run an operation, by the contract's own permissions. The core checks again. */
 export function mayRun(session: Session, name: OperationName): boolean {
-  const permission = operations.get(name)?.permission;
+  const permission = CONTRACT[name]?.permission;
   if (permission === undefined) return false;
   if (permission.where === 'headquarters' && !session.office.headquarters) return false;
   if (typeof permission.roles === 'string') return true;

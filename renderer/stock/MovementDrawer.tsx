@@ -22,7 +22,7 @@ import { Quantity } from '../design/Quantity.tsx';
 import { Skeleton } from '../design/Skeleton.tsx';
 import { Trail } from '../design/Trail.tsx';
 import { movementTrail } from './movement-trail.ts';
-import { DEFAULT_LOCATION } from '#model/stock/movement.ts';
+import { DEFAULT_LOCATION } from '#model/stock/default-location.ts';
 import { reasonText } from './reason.ts';
 import styles from './Stock.module.css';
 

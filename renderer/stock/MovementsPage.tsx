@@ -17,7 +17,7 @@ import { Skeleton } from '../design/Skeleton.tsx';
 import type { DataColumn } from '../design/table/columns.ts';
 import { DataTable } from '../design/table/DataTable.tsx';
 import { OfficeFilter } from './OfficeFilter.tsx';
-import { DEFAULT_LOCATION } from '#model/stock/movement.ts';
+import { DEFAULT_LOCATION } from '#model/stock/default-location.ts';
 import { reasonText } from './reason.ts';
 import { StockHeader } from './StockHeader.tsx';
 

@@ -1,7 +1,7 @@
 /** A stock document of one number, made of its movements. Pure. */
 import type { TFunction } from 'i18next';
 import type { PrintData } from '#model/maintenance/print-templates.ts';
-import { DEFAULT_LOCATION } from '#model/stock/movement.ts';
+import { DEFAULT_LOCATION } from '#model/stock/default-location.ts';
 import { clockTime, dayOf } from '../../design/format/date.ts';
 import { formatQuantity, sumQuantities } from '../../design/format/quantity.ts';
 import { reasonText } from '../../stock/reason.ts';

@@ -1,0 +1,2 @@
+/** Where stock stands while an office has not divided its store. */
+export const DEFAULT_LOCATION = 'main';
