@@ -120,6 +120,9 @@ const transferRow = z.object({
   to: z.string(),
   sent: decimal,
   received: decimal,
+  /** Of what was received. */
+  damaged: decimal,
+  refused: decimal,
   inTransit: decimal,
   /** Received less sent, once received; negative is short. */
   difference: decimal,
@@ -140,5 +143,5 @@ export const stockTransfers = defineQuery({
   }),
   output: listOf(transferRow),
   permission: { roles: 'anyone' },
-  reads: ['transfer', 'item'],
+  reads: ['transfer', 'movement', 'item'],
 });
