@@ -24,7 +24,7 @@ const photoShape = z.strictObject({
 });
 export type Photo = z.output<typeof photoShape>;
 
-const startsWith = (bytes: Uint8Array, text: string, at: number): boolean => [...text].every((sign, index) => bytes[at + index] === sign.codePointAt(0));
+const startsWith = (bytes: Uint8Array, text: string, at: number): boolean => Array.from(text).every((sign, index) => bytes[at + index] === sign.codePointAt(0));
 
 /** What a picture is by its first bytes, whatever it claims to be; undefined where it is none that is shown, or too large. */
 export function photoType(bytes: Uint8Array): PhotoType | undefined {

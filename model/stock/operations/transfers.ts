@@ -90,6 +90,8 @@ export const stockReceiveTransfer = defineCommand({
     refused: flag.optional(),
     reason: shortText.optional(),
     note: place.note,
+    /** The draft that this was; it is discarded as this is posted. */
+    draft: z.uuid().optional(),
   }),
   /** `sentBack`: the transfer by which the refused part goes back. */
   output: documentPosted.extend({ transfer: z.string(), sentBack: z.string().nullable() }),

@@ -19,8 +19,10 @@ import { Skeleton } from '../../design/Skeleton.tsx';
 import { Watermark } from '../../design/Watermark.tsx';
 import { useRefusalText } from '../../app/use-refusal-text.ts';
 import { ItemCollisions } from './ItemCollisions.tsx';
+import { DiscontinueItem } from './DiscontinueItem.tsx';
 import { ItemFacts } from './ItemFacts.tsx';
 import { ItemForm } from './ItemForm.tsx';
+import { ItemPicture } from './ItemPicture.tsx';
 import { MergeItem } from './MergeItem.tsx';
 import styles from '../Stock.module.css';
 
@@ -67,6 +69,7 @@ export function ItemDrawer() {
               <Button size="compact-sm" variant="subtle" onClick={() => setMerging(true)}>
                 {t('stock.proposal.merge')}
               </Button>
+              <DiscontinueItem item={item.value} />
             </>
           ) : null}
           <ActionIcon aria-label={t('print.labels')} title={`${t('print.labels')} (Ctrl+P)`} onClick={printLabels}>
@@ -81,6 +84,7 @@ export function ItemDrawer() {
       ) : (
         <>
           <ItemCollisions item={item.value} />
+          <ItemPicture item={item.value} />
           <ItemFacts item={item.value} />
           <ItemForm way="update" item={item.value} opened={editing} onClose={() => setEditing(false)} />
           {merging ? <MergeItem item={item.value} onClose={() => setMerging(false)} /> : null}
