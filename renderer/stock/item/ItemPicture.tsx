@@ -1,7 +1,7 @@
 /** The photo of an item in its drawer, with what changes it at headquarters: chosen from a file, or taken away. */
 import { Button } from '@mantine/core';
 import { ImagePlus, Trash2 } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand, useLive } from '../../app/office-context.tsx';
 import type { Output } from '../../app/office.ts';
@@ -12,7 +12,13 @@ import { ItemPhoto } from './ItemPhoto.tsx';
 import styles from './ItemPhoto.module.css';
 import { shrinkPhoto } from './shrink-photo.ts';
 
-export function ItemPicture({ item }: { readonly item: Pick<Output<'item.read'>, 'id' | 'name' | 'proposedBy'> }) {
+export interface ItemPictureProps {
+  readonly item: Pick<Output<'item.read'>, 'id' | 'name' | 'proposedBy'>;
+  /** What else can be done with the item, beside its photo. */
+  readonly children: ReactNode;
+}
+
+export function ItemPicture({ item, children }: ItemPictureProps) {
   const { t } = useTranslation();
   const say = useSay();
   const file = useRef<HTMLInputElement>(null);
@@ -38,7 +44,7 @@ export function ItemPicture({ item }: { readonly item: Pick<Output<'item.read'>,
       <div className={styles.part}>
         <ItemPhoto item={item.id} name={t('places.photoOf', { item: item.name })} size="large" />
         {mayChange ? (
-          <div className={styles.choices}>
+          <div className={styles.choices} data-beside={photo === null ? undefined : true}>
             <input
               ref={file}
               type="file"
@@ -57,6 +63,7 @@ export function ItemPicture({ item }: { readonly item: Pick<Output<'item.read'>,
                 {t('places.removePhoto')}
               </Button>
             )}
+            {children}
           </div>
         ) : null}
       </div>

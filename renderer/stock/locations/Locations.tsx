@@ -59,28 +59,29 @@ export function Locations() {
         id: 'code',
         header: t('places.code'),
         value: ({ location }) => location.code,
-        width: { grow: 1, least: 180 },
+        width: { grow: 1, least: 140 },
         cell: ({ location, depth }) => (
           <strong className="tabular" style={{ paddingInlineStart: depth * 20 }}>
             {location.code}
           </strong>
         ),
       },
-      { id: 'name', header: t('stock.columns.name'), value: ({ location }) => location.name, width: { grow: 2, least: 160 } },
+      { id: 'name', header: t('stock.columns.name'), value: ({ location }) => location.name, width: { grow: 2, least: 130 } },
       {
         id: 'kind',
         header: t('stock.columns.kind'),
         value: ({ location }) => t(`places.kinds.${location.kind}`),
-        width: 110,
+        width: 96,
         cell: ({ location }) => (location.kind === 'quarantine' ? <Chip tone="warn">{t('places.kinds.quarantine')}</Chip> : t(`places.kinds.${location.kind}`)),
       },
-      { id: 'entries', header: t('places.entries'), align: 'end', value: ({ location }) => location.entries, width: 110 },
+      { id: 'entries', header: t('places.entries'), align: 'end', value: ({ location }) => location.entries, width: 96 },
       { id: 'status', header: t('stock.catalogue.status'), value: ({ location }) => (location.discontinued ? t('stock.item.discontinued') : ''), width: 110, yields: true, cell: ({ location }) => (location.discontinued ? <Chip>{t('stock.item.discontinued')}</Chip> : null) },
       {
         id: 'actions',
         header: t('design.table.actions'),
         value: () => '',
         width: 168,
+        yields: true,
         cell: ({ location }) => (
           <span className={styles.actions}>
             {office === own.code ? (
@@ -115,13 +116,18 @@ export function Locations() {
       rowKey={({ location }) => location.code}
       openKey={openOffice === office ? openCode : undefined}
       onOpen={({ location }) => go(location.code)}
-      actions={(rows) =>
-        office === own.code ? (
+      actions={(rows) => (
+        <>
+          <ActionIcon aria-label={t('stock.mainLocation')} title={t('stock.mainLocation')} onClick={() => go(DEFAULT_LOCATION)}>
+            <Warehouse size={14} aria-hidden />
+          </ActionIcon>
+          {office === own.code ? (
           <ActionIcon aria-label={t('places.labels')} title={t('places.labels')} disabled={rows.length === 0} onClick={() => print({ kind: 'location-labels', locations: rows.map(({ location }) => location.code) })}>
             <Printer size={14} aria-hidden />
           </ActionIcon>
-        ) : null
-      }
+          ) : null}
+        </>
+      )}
       bar={
         open !== undefined ? (
           <LocationForm key={open === 'new' ? 'new' : open.code} location={open === 'new' ? undefined : open} all={list} onClose={() => setOpen(undefined)} />
@@ -129,9 +135,6 @@ export function Locations() {
           <>
             <OfficeFilter value={office} onChange={(code) => setSearch({ tab: 'locations', ...(code === undefined || code === own.code ? {} : { office: code }) })} />
             <Switch label={t('places.withDiscontinued')} checked={withDiscontinued} onChange={(event) => setWithDiscontinued(event.currentTarget.checked)} />
-            <Button variant="subtle" onClick={() => go(DEFAULT_LOCATION)}>
-              {t('stock.mainLocation')}
-            </Button>
             {mayChange ? (
               <Button variant="filled" leftSection={<Plus size={14} aria-hidden />} rightSection={<KeyHint keys="n" />} onClick={begin}>
                 {t('places.addLocation')}

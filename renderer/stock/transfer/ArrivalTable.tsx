@@ -10,6 +10,9 @@ import { Quantity } from '../../design/Quantity.tsx';
 import { AMOUNTS, arrivedOf, changed, isAmount, itemIsAbsent, lineKey, missingOf, type Arrival, type TransferLine } from './arrival.ts';
 import styles from './Transfer.module.css';
 
+/** Fixed, so that nothing moves while one counts; the name takes what is left. */
+const WIDTHS = [['name'], ['lot', 128], ['sent', 92], ['good', 94], ['damaged', 94], ['refused', 94], ['missing', 124], ['reason', 150], ['location', 122]] as const;
+
 export interface ArrivalTableProps {
   readonly lines: readonly TransferLine[];
   readonly arrival: Arrival;
@@ -26,7 +29,12 @@ export function ArrivalTable({ lines, arrival, onChange, last, locations, proble
   const reasons = [t('places.reasons.broken'), t('places.reasons.wet'), t('places.reasons.wrong'), t('places.reasons.expiring'), t('places.reasons.quality')];
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys move between the fields inside
-    <table className={styles.lines} onKeyDown={moveByKey}>
+    <table className={classes(styles.lines, styles.fixed)} onKeyDown={moveByKey}>
+      <colgroup>
+        {WIDTHS.map(([column, width]) => (
+          <col key={column} width={width} />
+        ))}
+      </colgroup>
       <thead>
         <tr>
           <th>{t('stock.columns.name')}</th>
@@ -69,7 +77,7 @@ export function ArrivalTable({ lines, arrival, onChange, last, locations, proble
               {AMOUNTS.map((amount) => (
                 <td key={amount} className={styles.end}>
                   <TextInput
-                    w={78}
+                    w={82}
                     inputMode="decimal"
                     autoComplete="off"
                     data-column={amount}
@@ -88,7 +96,8 @@ export function ArrivalTable({ lines, arrival, onChange, last, locations, proble
               </td>
               <td>
                 <Autocomplete
-                  w={132}
+                  size="xs"
+                  w={140}
                   disabled={!unwell}
                   data-column="reason"
                   aria-label={t('places.amountOf', { amount: t('places.reason'), item: name })}
@@ -100,7 +109,8 @@ export function ArrivalTable({ lines, arrival, onChange, last, locations, proble
               </td>
               <td>
                 <Autocomplete
-                  w={112}
+                  size="xs"
+                  w={114}
                   data-column="location"
                   aria-label={t('places.amountOf', { amount: t('stock.columns.location'), item: name })}
                   placeholder={t('stock.mainLocation')}
