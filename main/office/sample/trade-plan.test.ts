@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { z } from 'zod';
 import { isRefusal } from '#model/contract/refusal.ts';
+import { stockPostDocument } from '#model/stock/operations.ts';
 import { readSampleContent, type SampleContent } from './content.ts';
 import { planMovements, type PlannedMovement } from './movements.ts';
 import { createSampleRandom } from './random.ts';
@@ -24,13 +26,24 @@ function planOf(office: string, headquarters: boolean): PlannedMovement[] {
     endMs: END_MS,
     lots: priced.filter(({ code }) => code in lots),
     serials: priced.filter(({ code }) => serials.includes(code)),
-    suppliers: partners.filter(({ role }) => role !== 'customer').map(({ code }) => ({ id: code, items: priced.filter(({ category }) => supplierOf[category] === code) })),
-    customers: partners.filter(({ role }) => role === 'customer').map(({ code }) => code),
+    suppliers: partners.filter(({ role }) => role !== 'customer').map(({ code }) => ({ id: partnerId(code), items: priced.filter(({ category }) => supplierOf[category] === code) })),
+    customers: partners.filter(({ role }) => role === 'customer').map(({ code }) => partnerId(code)),
     movements,
     sendsTo: headquarters ? ['BJ', 'GZ'] : [],
   });
   return [...movements, ...trade].toSorted((one, other) => one.atMs - other.atMs);
 }
+
+function partnerId(code: string): string {
+  return `00000000-0000-4000-8000-${String(content.trade.partners.findIndex((each) => each.code === code)).padStart(12, '0')}`;
+}
+
+it('plans documents as the contract takes them', () => {
+  const documents = planOf('SH', true).filter(({ operation }) => operation === 'stock.postDocument');
+  const schema = z.strictObject(stockPostDocument.input.shape);
+  expect(documents.flatMap(({ input }) => schema.safeParse(input).error?.issues ?? [])).toEqual([]);
+  expect(new Set(documents.map(({ input }) => input['kind']))).toEqual(new Set(['receipt', 'issue', 'transfer-out', 'move']));
+});
 
 interface Line {
   readonly item: string;

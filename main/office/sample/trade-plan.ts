@@ -69,7 +69,7 @@ export function planTrade(plan: TradePlan): PlannedMovement[] {
     const serials = Array.from({ length: headquarters ? 4 : 2 }, (_, piece) => `SN${plan.office}${String(index + 1)}${String(piece + 1).padStart(3, '0')}`);
     const lines = serials.map((lot) => ({ item: item.code, quantity: '1', lot, location: TRACKED_SHELF }));
     planned.push(document(90, 3 + index * 0.1, { kind: 'receipt', ...supplierOf(plan, item), lines: lines.map((line) => ({ ...line, unitCost: item.price })) }));
-    planned.push(document(20, 3 + index * 0.1, { kind: 'issue', reason: 'consumption', note: '换装到三楼', lines: lines.slice(0, 1) }));
+    planned.push(document(20, 3 + index * 0.1, { kind: 'issue', reason: 'consumption', reference: '三楼换装', lines: lines.slice(0, 1) }));
   }
 
   const left = leftOf(plan.movements);
@@ -89,10 +89,10 @@ export function planTrade(plan: TradePlan): PlannedMovement[] {
   for (const [index, to] of plan.sendsTo.entries()) {
     const lots = plan.lots.slice(1 + index * 2, 3 + index * 2).map(({ code }) => ({ item: code, quantity: '6', lot: lotName(28), location: TRACKED_SHELF }));
     const others = plenty.slice(14 + index * 3, 17 + index * 3).map((code) => ({ item: code, quantity: '8' }));
-    if (lots.length + others.length > 0) planned.push(document(0, 10 + index * 0.1, { kind: 'transfer-out', to, note: '每周配送', lines: [...lots, ...others] }));
+    if (lots.length + others.length > 0) planned.push(document(0, 10 + index * 0.1, { kind: 'transfer-out', to, reference: '每周配送', lines: [...lots, ...others] }));
   }
   const shelved = plenty.slice(0, ON_SHELVES).map((code, index) => ({ item: code, quantity: '12', toLocation: SHELVES[index % SHELVES.length] ?? TRACKED_SHELF }));
-  if (shelved.length > 0) planned.push(document(0, 11, { kind: 'move', note: '上架', lines: shelved }));
+  if (shelved.length > 0) planned.push(document(0, 11, { kind: 'move', reference: '上架', lines: shelved }));
   return planned.toSorted((one, other) => one.atMs - other.atMs);
 }
 
