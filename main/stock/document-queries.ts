@@ -45,7 +45,7 @@ export const documentQueries: readonly Handler[] = [
     const [first] = lines;
     if (first === undefined) return refuse('document.unknown', { number }, 'number');
     const order = read.get<{ order_id: string | null }>('SELECT order_id FROM movement WHERE id = ? AND office = ?', first.id, first.office);
-    const { kind, office, by, byName, atMs, reason, reference, partner, from, to } = first;
+    const { kind, office, by, byName, atMs, reason, reference, partner, partnerName, from, to } = first;
     return {
       number,
       kind,
@@ -56,6 +56,7 @@ export const documentQueries: readonly Handler[] = [
       reason,
       reference,
       partner,
+      partnerName,
       order: order?.order_id ?? null,
       from,
       to,

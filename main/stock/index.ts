@@ -17,10 +17,13 @@ import { partnerHandlers } from './partner-handlers.ts';
 import { projectLedger } from './ledger-projection.ts';
 import { rebuildLedgers } from './ledger-rebuild.ts';
 import { locationHandlers, projectLocations } from './locations.ts';
+import { locationStockHandlers } from './location-stock.ts';
+import { photoHandlers, projectPhoto } from './item-photo.ts';
 import { openingTable } from './opening-table.ts';
 import { postingHandlers } from './posting-commands.ts';
 import { stockLists } from './stock-lists.ts';
 import { stockQueries } from './stock-queries.ts';
+import { transferLinesHandlers } from './transfer-lines.ts';
 import { transferReceiptHandlers } from './transfer-receipt.ts';
 import { STOCK_SCHEMA, STOCK_TABLES } from './tables.ts';
 import { valuationChore } from './valuation/valuation-chore.ts';
@@ -29,10 +32,10 @@ import { valuationProjection } from './valuation/valuation-projection.ts';
 
 const stockProjection: Projection = {
   name: 'stock',
-  version: 2,
+  version: 3,
   schema: STOCK_SCHEMA,
   tables: STOCK_TABLES,
-  kinds: ['catalogue', 'proposals', 'ledger', 'locations', 'review'],
+  kinds: ['catalogue', 'proposals', 'ledger', 'locations', 'photo', 'review'],
   rebuild: rebuildLedgers,
   project(write, change) {
     switch (change.kind) {
@@ -43,6 +46,8 @@ const stockProjection: Projection = {
         return projectLedger(write, change);
       case 'locations':
         return projectLocations(write, change);
+      case 'photo':
+        return projectPhoto(write, change);
       case 'review':
         return projectReview(write, change);
       default:
@@ -59,6 +64,7 @@ export function createStockArea(): ExchangingArea {
       ...itemCommands,
       ...itemQueries,
       ...itemMerging,
+      ...photoHandlers,
       ...categoryHandlers,
       ...partnerHandlers,
       ...postingHandlers,
@@ -66,7 +72,9 @@ export function createStockArea(): ExchangingArea {
       ...documentQueries,
       ...draftHandlers,
       ...locationHandlers,
+      ...locationStockHandlers,
       ...transferReceiptHandlers,
+      ...transferLinesHandlers,
       ...countHandlers,
       ...stockQueries,
       ...exceptionHandlers,

@@ -68,7 +68,7 @@ function rowOf({ office, code, name, kind, parent, discontinued }: LocationRecor
 }
 
 /** What stands against a location being part of another, if anything. */
-function parentRefusal(read: Reader, office: string, code: string, parent: string | undefined): Refusal | undefined {
+function parentRefusal(read: Reader, office: string, code: string, parent: string | null | undefined): Refusal | undefined {
   let above: string | null | undefined = parent;
   for (let depth = 0; typeof above === 'string'; depth += 1) {
     if (above === code || depth > 20) return refuse('location.circle', { location: code }, 'parent');
@@ -104,10 +104,10 @@ export const locationHandlers: readonly Handler[] = [
     if (known === undefined) return refuse('location.unknown', { location: input.location }, 'location');
     const against = parentRefusal(tx.read, actor.office, known.code, input.parent);
     if (against !== undefined) return against;
-    const parent = input.parent ?? known.parent ?? undefined;
+    const parent = (input.parent === undefined ? known.parent : input.parent) ?? undefined;
     // What a newer version wrote into the entry stays.
     const document = tx.document(locationsName(actor.office));
-    const { discontinued: _before, ...entry } = (document === undefined ? undefined : locationsOf(document).get(known.code)) ?? { code: known.code };
+    const { discontinued: _before, parent: _above, ...entry } = (document === undefined ? undefined : locationsOf(document).get(known.code)) ?? { code: known.code };
     return putLocation(context, {
       ...entry,
       code: known.code,
@@ -120,7 +120,12 @@ export const locationHandlers: readonly Handler[] = [
 
   query(locationList, ({ read, actor }, input) => {
     const office = input.office ?? actor?.office;
-    const rows = office === undefined ? [] : read.all<LocationRecord>('SELECT * FROM location WHERE office = ? ORDER BY code', office);
-    return { rows: rows.map(rowOf) };
+    if (office === undefined) return { rows: [] };
+    const rows = read.all<LocationRecord & { entries: number }>(
+      `SELECT location.*, (SELECT count(*) FROM balance INDEXED BY balance_location WHERE balance.office = location.office AND balance.location = location.code
+       AND balance.quantity <> 0) AS entries FROM location WHERE office = ? ORDER BY code`,
+      office,
+    );
+    return { rows: rows.map((row) => ({ ...rowOf(row), entries: row.entries })) };
   }),
 ];

@@ -16,14 +16,16 @@ interface ListedMovement extends MovementRecord {
   readonly item_name: string | null;
   readonly unit: string | null;
   readonly person_name: string | null;
+  readonly partner_name: string | null;
   readonly reversed_by: string | null;
 }
 
 // The plus keeps the office's index out of it: a movement has few reversals, an office very many movements.
-const SELECT = `SELECT movement.*, item.code AS code, item.name AS item_name, item.unit AS unit, person.name AS person_name,
+const SELECT = `SELECT movement.*, item.code AS code, item.name AS item_name, item.unit AS unit, person.name AS person_name, partner.name AS partner_name,
   (SELECT reversal.number FROM movement AS reversal WHERE reversal.reverses = movement.id AND +reversal.office = movement.office
    ORDER BY reversal.at, reversal.id LIMIT 1) AS reversed_by
-  FROM movement LEFT JOIN item ON item.id = movement.item LEFT JOIN person ON person.id = movement.person`;
+  FROM movement LEFT JOIN item ON item.id = movement.item LEFT JOIN person ON person.id = movement.person
+  LEFT JOIN partner ON partner.id = movement.partner`;
 
 export interface MovementFilter {
   readonly id?: string | undefined;
@@ -89,6 +91,7 @@ export function movementRowOf(record: ListedMovement) {
     unitPrice: record.unit_price === null ? null : formatMoney(record.unit_price),
     pack: record.pack_unit === null || record.pack_quantity === null ? null : { unit: record.pack_unit, quantity: formatQuantity(record.pack_quantity) },
     partner: record.partner,
+    partnerName: record.partner_name,
     counted: record.counted === null ? null : formatQuantity(record.counted),
     stated: record.stated === null ? null : formatQuantity(record.stated),
     reason: record.reason,

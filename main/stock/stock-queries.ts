@@ -13,6 +13,7 @@ import { matchingItems } from './item-search.ts';
 import { movementRowOf, readMovements } from './movement-rows.ts';
 import { paged, splitCursor } from './paging.ts';
 import type { MovementRecord } from './tables.ts';
+import { ARRIVED_COLUMNS } from './transfer-lines.ts';
 
 interface BalanceRecord {
   readonly office: string;
@@ -34,6 +35,8 @@ interface TransferRecord {
   readonly to_office: string;
   readonly sent: number;
   readonly received: number;
+  readonly unwell: number | null;
+  readonly refused: number | null;
   readonly in_transit: number;
   readonly difference: number;
   readonly state: TransferState;
@@ -134,7 +137,7 @@ export const stockQueries: readonly Handler[] = [
     }
     const condition = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
     const rows = read.all<TransferRecord>(
-      `SELECT transfer.*, item.code, item.name, item.unit FROM transfer LEFT JOIN item ON item.id = transfer.item
+      `SELECT transfer.*, ${ARRIVED_COLUMNS}, item.code, item.name, item.unit FROM transfer LEFT JOIN item ON item.id = transfer.item
        ${condition} ORDER BY transfer.at DESC, transfer.id DESC, transfer.item DESC LIMIT ?`,
       ...values,
       input.limit + 1,
@@ -153,6 +156,8 @@ export const stockQueries: readonly Handler[] = [
         to: row.to_office,
         sent: formatQuantity(row.sent),
         received: formatQuantity(row.received),
+        damaged: formatQuantity((row.unwell ?? 0) - (row.refused ?? 0)),
+        refused: formatQuantity(row.refused ?? 0),
         inTransit: formatQuantity(row.in_transit),
         difference: formatQuantity(row.difference),
         state: row.state,

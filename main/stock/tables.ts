@@ -8,6 +8,7 @@
  * 4. `at` columns are hybrid-clock stamps: they sort as text. Quantities are thousandths, money minor units.
  */
 import { CATALOGUE_SCHEMA, CATALOGUE_TABLES } from './catalogue-tables.ts';
+import { PHOTO_SCHEMA, PHOTO_TABLES } from './item-photo.ts';
 import { LOCATION_SCHEMA, LOCATION_TABLES } from './locations.ts';
 
 const LEDGER_TABLES = [
@@ -56,6 +57,7 @@ CREATE TABLE balance (
   PRIMARY KEY (office, item, lot, location)
 ) WITHOUT ROWID;
 CREATE INDEX balance_lot ON balance (item, lot) WHERE lot <> '';
+CREATE INDEX balance_location ON balance (office, location, item, lot) WHERE quantity <> 0;
 
 CREATE TABLE stock_level (
   item TEXT NOT NULL, office TEXT NOT NULL, quantity INTEGER NOT NULL, in_transit_in INTEGER NOT NULL,
@@ -103,9 +105,9 @@ CREATE TABLE ledger_document (
 ) WITHOUT ROWID;
 `;
 
-export const STOCK_TABLES = [...CATALOGUE_TABLES, ...LOCATION_TABLES, ...LEDGER_TABLES] as const;
+export const STOCK_TABLES = [...CATALOGUE_TABLES, ...LOCATION_TABLES, ...PHOTO_TABLES, ...LEDGER_TABLES] as const;
 
-export const STOCK_SCHEMA = `${CATALOGUE_SCHEMA}${LOCATION_SCHEMA}${LEDGER_SCHEMA}`;
+export const STOCK_SCHEMA = `${CATALOGUE_SCHEMA}${LOCATION_SCHEMA}${PHOTO_SCHEMA}${LEDGER_SCHEMA}`;
 
 /** A row of `movement` as it stands. */
 export interface MovementRecord {

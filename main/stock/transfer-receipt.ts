@@ -11,6 +11,7 @@ import { parseQuantityOrZero } from '#model/stock/quantity.ts';
 import { command, type CommandContext, type Handler } from '../area.ts';
 import type { Reader } from '../store/store.ts';
 import { postLines } from './document-commands.ts';
+import { discardDraft } from './draft-handlers.ts';
 import { findItem } from './item-lookup.ts';
 import { refuseLine, type PlannedLine } from './line-checks.ts';
 import { quarantineOf } from './locations.ts';
@@ -128,6 +129,7 @@ export const transferReceiptHandlers: readonly Handler[] = [
     }
     if (lines.length === 0) return refuse('transfer.nothing', { number: transfer.number }, 'lines');
     const posted = postLines(context, lines);
+    if (!isRefusal(posted) && input.draft !== undefined) discardDraft(context, input.draft);
     return isRefusal(posted) ? posted : { ...posted, transfer: transfer.id, sentBack };
   }),
 ];

@@ -17,6 +17,9 @@ const ItemDrawer = lazy(async () => ({ default: (await import('../stock/item/Ite
 const MovementsPage = lazy(async () => ({ default: (await import('../stock/MovementsPage.tsx')).MovementsPage }));
 const MovementDrawer = lazy(async () => ({ default: (await import('../stock/MovementDrawer.tsx')).MovementDrawer }));
 const TransfersPage = lazy(async () => ({ default: (await import('../stock/TransfersPage.tsx')).TransfersPage }));
+const TransferPage = lazy(async () => ({ default: (await import('../stock/transfer/TransferPage.tsx')).TransferPage }));
+const DocumentDrawer = lazy(async () => ({ default: (await import('../stock/document/DocumentDrawer.tsx')).DocumentDrawer }));
+const LocationDrawer = lazy(async () => ({ default: (await import('../stock/locations/LocationDrawer.tsx')).LocationDrawer }));
 const ValuationPage = lazy(async () => ({ default: (await import('../stock/valuation/ValuationPage.tsx')).ValuationPage }));
 const CataloguePage = lazy(async () => ({ default: (await import('../stock/catalogue/CataloguePage.tsx')).CataloguePage }));
 const EntryPage = lazy(async () => ({ default: (await import('../stock/entry/EntryPage.tsx')).EntryPage }));
@@ -48,9 +51,12 @@ const routes: RouteObject[] = [
       { path: 'tasks/:board', element: <BoardPage />, children: [{ path: 'card/:card', element: <CardDrawer /> }] },
       { path: 'stock', element: <BalancesPage />, children: [{ path: 'item/:item', element: <ItemDrawer /> }] },
       { path: 'stock/movements', element: <MovementsPage />, children: [{ path: ':movement', element: <MovementDrawer /> }] },
+      { path: 'stock/documents', element: <MovementsPage />, children: [{ path: ':number', element: <DocumentDrawer /> }] },
       { path: 'stock/transfers', element: <TransfersPage /> },
+      { path: 'stock/transfers/:transfer', element: <TransferPage /> },
+      { path: 'stock/locations', element: <Navigate to="/stock/catalogue?tab=locations" replace /> },
       { path: 'stock/value', element: <ValuationPage />, children: [{ path: 'item/:item', element: <ItemDrawer /> }] },
-      { path: 'stock/catalogue', element: <CataloguePage />, children: [{ path: 'item/:item', element: <ItemDrawer /> }] },
+      { path: 'stock/catalogue', element: <CataloguePage />, children: [{ path: 'item/:item', element: <ItemDrawer /> }, { path: 'location/:office/:location', element: <LocationDrawer /> }] },
       { path: 'stock/receive', element: <EntryPage key="receive" kind="receive" /> },
       { path: 'stock/issue', element: <EntryPage key="issue" kind="issue" /> },
       { path: 'stock/transfer', element: <EntryPage key="transfer" kind="transfer" /> },

@@ -105,6 +105,16 @@ function MovementDetail({ row }: { readonly row: RowOf<'stock.movements'> }) {
         <dd>
           <Moment ms={row.atMs} />
         </dd>
+        <dt>{t('places.document')}</dt>
+        <dd>
+          <Link to={`/stock/documents/${encodeURIComponent(row.number)}`}>{t('places.openDocument', { line: row.line })}</Link>
+        </dd>
+        {row.partner === null ? null : (
+          <>
+            <dt>{t('places.partner')}</dt>
+            <dd>{row.partnerName ?? row.partner}</dd>
+          </>
+        )}
         <dt>{t('stock.columns.reason')}</dt>
         <dd>
           {reasonText(row.reason, t)} {row.override ? <Chip tone="warn">{t('stock.movements.override')}</Chip> : null}

@@ -1,15 +1,15 @@
 /** Transfers between offices: what is to be received here, and what is on its way. */
 import { ActionIcon, Button, SegmentedControl } from '@mantine/core';
 import { ArrowRightLeft, Printer } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import type { RowOf } from '../app/office.ts';
 import { usePrint } from '../app/print/print-context.ts';
 import { ExportMenu } from '../app/files/ExportMenu.tsx';
 import { useMay, useSession } from '../app/session.tsx';
 import { useRows } from '../app/use-rows.ts';
-import { Chip, OfficeChip, type Tone } from '../design/Chip.tsx';
+import { OfficeChip } from '../design/Chip.tsx';
 import { EmptyState } from '../design/EmptyState.tsx';
 import { Moment } from '../design/Moment.tsx';
 import { Page } from '../design/Page.tsx';
@@ -17,32 +17,28 @@ import { Quantity } from '../design/Quantity.tsx';
 import { Skeleton } from '../design/Skeleton.tsx';
 import type { DataColumn } from '../design/table/columns.ts';
 import { DataTable } from '../design/table/DataTable.tsx';
-import { AcceptTransfer } from './AcceptTransfer.tsx';
+import { quantityOfThousandths, quantityThousandths } from '../design/format/quantity.ts';
 import { StockHeader } from './StockHeader.tsx';
+import { StateChips } from './transfer/StateChips.tsx';
 import styles from './Stock.module.css';
 
-export type Transfer = RowOf<'stock.transfers'>;
-
-const TONES: Readonly<Record<Transfer['state'], Tone>> = {
-  'in-transit': 'accent',
-  received: 'plain',
-  short: 'warn',
-  over: 'warn',
-  cancelled: 'plain',
-  unmatched: 'warn',
-};
+type Transfer = RowOf<'stock.transfers'>;
 
 /** A transfer is a row for each of its items. */
 const keyOf = (row: Transfer): string => `${row.id} ${row.itemId}`;
 
+const thousandths = (quantity: string): bigint => quantityThousandths(quantity) ?? 0n;
+
+const goodOf = ({ received, damaged, refused }: Transfer): string => quantityOfThousandths(thousandths(received) - thousandths(damaged) - thousandths(refused));
+
 export function TransfersPage() {
   const { t } = useTranslation();
+  const navigate = useNavigate();
   const { office } = useSession();
-  const mayAccept = useMay('stock.acceptTransfer');
+  const mayAccept = useMay('stock.receiveTransfer');
   const [search, setSearch] = useSearchParams();
   const print = usePrint();
   const all = search.has('all');
-  const [accepting, setAccepting] = useState<Transfer | undefined>(undefined);
   const transfers = useRows('stock.transfers', all ? {} : { office: office.code, direction: 'in', state: 'in-transit' });
   const columns = useMemo<readonly DataColumn<Transfer>[]>(
     () => [
@@ -53,7 +49,7 @@ export function TransfersPage() {
       { id: 'name', header: t('stock.columns.name'), value: (row) => row.itemName, width: { grow: 1, least: 150 } },
       { id: 'sent', header: t('stock.columns.sent'), align: 'end', value: (row) => Number(row.sent), width: 104, cell: (row) => <Quantity value={row.sent} unit={row.unit} /> },
       { id: 'received', header: t('stock.columns.received'), align: 'end', value: (row) => Number(row.received), width: 104, cell: (row) => <Quantity value={row.received} unit={row.unit} /> },
-      { id: 'state', header: t('stock.columns.state'), value: (row) => t(`stock.states.${row.state}`), width: 96, cell: (row) => <Chip tone={TONES[row.state]}>{t(`stock.states.${row.state}`)}</Chip> },
+      { id: 'state', header: t('stock.columns.state'), value: (row) => t(`stock.states.${row.state}`), width: 152, cell: (row) => <StateChips state={row.state} damaged={row.damaged} refused={row.refused} good={goodOf(row)} /> },
       { id: 'time', header: t('stock.columns.time'), value: (row) => row.sentAtMs ?? 0, width: 128, cell: (row) => (row.sentAtMs === null ? '–' : <Moment ms={row.sentAtMs} />) },
       {
         id: 'accept',
@@ -66,7 +62,7 @@ export function TransfersPage() {
               <Printer size={14} aria-hidden />
             </ActionIcon>
             {mayAccept && row.to === office.code && row.state === 'in-transit' ? (
-            <Button size="compact-xs" variant="light" onClick={() => setAccepting(row)}>
+            <Button size="compact-xs" variant="light" onClick={() => void navigate(`/stock/transfers/${row.id}`)}>
               {t('stock.transfers.accept')}
             </Button>
           ) : null}
@@ -74,7 +70,7 @@ export function TransfersPage() {
         ),
       },
     ],
-    [t, office.code, mayAccept, print],
+    [t, office.code, mayAccept, print, navigate],
   );
   return (
     <Page>
@@ -85,7 +81,7 @@ export function TransfersPage() {
           columns={columns}
           rows={transfers.rows}
           rowKey={keyOf}
-          {...(mayAccept ? { onOpen: (row: Transfer) => row.to === office.code && row.state === 'in-transit' && setAccepting(row) } : {})}
+          onOpen={(row) => void navigate(`/stock/transfers/${row.id}`)}
           onEnd={transfers.more}
           unfinished={transfers.unfinished}
           bar={
@@ -107,7 +103,6 @@ export function TransfersPage() {
       ) : (
         <Skeleton rows={10} />
       )}
-      {accepting === undefined ? null : <AcceptTransfer key={keyOf(accepting)} transfer={accepting} onClose={() => setAccepting(undefined)} />}
     </Page>
   );
 }

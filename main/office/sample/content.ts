@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { ROLES } from '#model/contract/operation.ts';
 import { refuse, type Refusal } from '#model/contract/refusal.ts';
+import { trade, tradeGaps, type Trade } from './trade-content.ts';
 
 const items = z.array(
   z.object({
@@ -58,6 +59,7 @@ export interface SampleContent {
   readonly people: z.infer<typeof people>;
   readonly boards: z.infer<typeof boards>;
   readonly articles: z.infer<typeof articles>;
+  readonly trade: Trade;
 }
 
 /** Refuses with `sample.unreadable` when a file is missing, of another shape, or names what stands nowhere. */
@@ -69,6 +71,7 @@ export function readSampleContent(folder: string): SampleContent | Refusal<'samp
       people: read('people.json', people),
       boards: read('boards.json', boards),
       articles: read('articles.json', articles),
+      trade: read('trade.json', trade),
     };
     const [gap] = gapsOf(content);
     return gap === undefined ? content : refuse('sample.unreadable', { detail: gap });
@@ -90,6 +93,7 @@ function gapsOf(content: SampleContent): string[] {
     ...twice(content.items.map(({ barcode }) => barcode)).map((barcode) => `barcode ${barcode} twice`),
     ...twice(names).map((name) => `person ${name} twice`),
     ...content.articles.filter(({ owner }) => personOf(content, owner) === undefined).map(({ title, owner }) => `article ${title}: nobody is ${owner}`),
+    ...tradeGaps(content.trade, content.items),
     ...cards.filter(({ responsible }) => responsible !== undefined && !names.includes(responsible)).map(({ title, responsible }) => `card ${title}: no ${responsible ?? ''}`),
   ];
 }

@@ -6,10 +6,14 @@ import type { Dispatch } from '../dispatch.ts';
 import { personOf, type SampleContent } from './content.ts';
 import { planMovements } from './movements.ts';
 import { createSampleRandom } from './random.ts';
+import { tradedItem } from './trade-content.ts';
+import { planTrade } from './trade-plan.ts';
 
 const DAY_MS = 86_400_000;
 /** Operations handed over at once: they share commits, and memory stays small. */
 const TOGETHER = 400;
+/** One item in so many has a reorder point and a target. */
+const WATCHED_EVERY = 8;
 /** Headquarters' warehouse carries most items and is busy, a branch less so. */
 const HEADQUARTERS_YEAR = { itemShare: 0.8, issuesADay: [3, 9] } as const;
 const BRANCH_YEAR = { itemShare: 0.45, issuesADay: [2, 5] } as const;
@@ -61,7 +65,21 @@ export function createSampleFiller(dispatch: Dispatch, services: Services, conte
           .filter(({ name }) => name !== founder)
           .map(({ name, office, roles }) => () => run('person.create', { name, office, roles })),
       ),
-    catalogue: () => runAll(content.items.map((item) => () => run('item.create', item))),
+    async catalogue() {
+      const { groups, partners } = content.trade;
+      await runAll(partners.map((partner) => () => run('partner.create', partner)));
+      for (const group of groups) {
+        await run('category.create', { name: group.name });
+        await runAll(group.categories.map((name) => () => run('category.create', { name, parent: group.name })));
+      }
+      await runAll(content.items.map((item) => () => run('item.create', tradedItem(item, content.trade))));
+      // Some of the items are watched, at every office by what it uses.
+      const watched = content.items.filter((_, index) => index % WATCHED_EVERY === 0);
+      const levels = watched.flatMap(({ code }, index) =>
+        [...new Set(content.people.map(({ office }) => office))].map((office, place) => ({ item: code, office, point: String(20 + (index % 4) * 10), target: String(80 + (index % 4) * 40 - place * 10) })),
+      );
+      await runAll(levels.map((level) => () => run('item.setLevel', level)));
+    },
     async boards() {
       for (const board of content.boards) {
         const { lists, title } = board;
@@ -87,7 +105,10 @@ export function createSampleFiller(dispatch: Dispatch, services: Services, conte
       ),
     async movements(office, headquarters) {
       const seed = Array.from(office, (letter) => letter.codePointAt(0) ?? 0).reduce((sum, code) => sum * 31 + code, 7);
-      const items = content.items.map(({ code, price }) => ({ code, price }));
+      const { lots, serials, locations, supplierOf, partners } = content.trade;
+      const tracked = new Set([...Object.keys(lots), ...serials]);
+      const priced = content.items.map(({ code, price, category }) => ({ code, price, category }));
+      const items = priced.filter(({ code }) => !tracked.has(code));
       const others = [...new Set(content.people.map((person) => person.office))].filter((code) => code !== office);
       const plan = planMovements({
         items,
@@ -96,6 +117,25 @@ export function createSampleFiller(dispatch: Dispatch, services: Services, conte
         sendsTo: others,
         ...(headquarters ? HEADQUARTERS_YEAR : BRANCH_YEAR),
       });
+      const { rows } = (await run('partner.list', { limit: 1000 })) as { rows: readonly { readonly id: string; readonly code: string }[] };
+      const idOf = new Map(rows.map(({ id, code }) => [code, id]));
+      const suppliers = partners
+        .filter(({ role }) => role !== 'customer')
+        .map(({ code }) => ({ id: idOf.get(code) ?? '', items: priced.filter(({ category }) => supplierOf[category] === code) }));
+      const trade = planTrade({
+        office,
+        headquarters,
+        random: createSampleRandom(seed + 1),
+        endMs: endMs - DAY_MS,
+        lots: priced.filter(({ code }) => code in lots),
+        serials: priced.filter(({ code }) => serials.includes(code)),
+        suppliers,
+        customers: partners.filter(({ role }) => role === 'customer').map(({ code }) => idOf.get(code) ?? ''),
+        movements: plan,
+        sendsTo: headquarters ? others : [],
+      });
+      for (const location of locations) await run('location.create', location);
+      const year = [...plan, ...trade].toSorted((one, other) => one.atMs - other.atMs);
       const node = services.stamp().slice(-8);
       let clockMs = 0;
       const clock = createHybridClock(
@@ -105,8 +145,8 @@ export function createSampleFiller(dispatch: Dispatch, services: Services, conte
       const setClock = (ms: number): void => {
         clockMs = ms;
       };
-      await runAll(plan.map(({ atMs, operation, input }) => () => run(operation, input, servicesAt(atMs, clock, setClock))));
-      return plan.length;
+      await runAll(year.map(({ atMs, operation, input }) => () => run(operation, input, servicesAt(atMs, clock, setClock))));
+      return year.length;
     },
   };
 }

@@ -3,8 +3,8 @@ import type { SampleRandom } from './random.ts';
 
 export interface PlannedMovement {
   readonly atMs: number;
-  readonly operation: 'stock.receive' | 'stock.issue' | 'stock.transfer';
-  readonly input: Readonly<Record<string, string>>;
+  readonly operation: 'stock.receive' | 'stock.issue' | 'stock.transfer' | 'stock.postDocument';
+  readonly input: Readonly<Record<string, unknown>>;
 }
 
 export interface SampleItem {

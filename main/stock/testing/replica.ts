@@ -12,6 +12,7 @@ import { recordHash, signedBytes } from '#model/identity/signatures.ts';
 import { catalogueKind } from '#model/stock/catalogue-kind.ts';
 import { ledgerKind } from '#model/stock/ledger-kind.ts';
 import { locationsKind } from '#model/stock/locations-kind.ts';
+import { photoKind } from '#model/stock/photo-kind.ts';
 import { proposalsKind } from '#model/stock/proposals-kind.ts';
 import { reviewKind } from '#model/stock/review-kind.ts';
 import type { Actor, CommandContext, Services } from '../../area.ts';
@@ -82,7 +83,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   const opened = openStore({
     file: '',
     database,
-    kinds: createKindRegistry([catalogueKind, proposalsKind, ledgerKind, locationsKind, reviewKind]),
+    kinds: createKindRegistry([catalogueKind, proposalsKind, ledgerKind, locationsKind, photoKind, reviewKind]),
     projections: [directory, ...area.projections],
     rules,
     nowMs,

@@ -49,7 +49,7 @@ export const stockMovements = defineQuery({
   output: listOf(movementRow),
   permission: { roles: 'anyone' },
   errors: itemMissing,
-  reads: ['movement', 'item', 'person'],
+  reads: ['movement', 'item', 'person', 'partner'],
 });
 
 export const stockValue = defineQuery({

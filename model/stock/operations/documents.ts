@@ -102,6 +102,7 @@ export const stockDocument = defineQuery({
     reason: z.string(),
     reference: z.string().nullable(),
     partner: z.string().nullable(),
+    partnerName: z.string().nullable(),
     order: z.string().nullable(),
     from: z.string().nullable(),
     to: z.string().nullable(),
@@ -113,5 +114,5 @@ export const stockDocument = defineQuery({
   }),
   permission: { roles: 'anyone' },
   errors: documentMissing,
-  reads: ['movement', 'item', 'person'],
+  reads: ['movement', 'item', 'person', 'partner'],
 });

@@ -35,7 +35,7 @@ export const stockExceptions = defineQuery({
     }),
   ),
   permission: { roles: 'anyone' },
-  reads: ['stock_exception', 'stock_settlement', 'movement', 'item', 'person'],
+  reads: ['stock_exception', 'stock_settlement', 'movement', 'item', 'person', 'partner'],
 });
 
 export const stockSettleException = defineCommand({

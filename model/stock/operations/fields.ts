@@ -124,6 +124,7 @@ export const movementRow = z.object({
   /** What was entered, where that was not the base unit. */
   pack: z.object({ unit: z.string(), quantity: decimal }).nullable(),
   partner: z.string().nullable(),
+  partnerName: z.string().nullable(),
   reason: z.string(),
   reference: z.string().nullable(),
   note: z.string().nullable(),

@@ -1,10 +1,10 @@
 /** Where stock stands within an office. */
 import { z } from 'zod';
-import { listOf, shortText } from '../../contract/fields.ts';
+import { listOf, pageFields, shortText } from '../../contract/fields.ts';
 import { defineCommand, defineQuery } from '../../contract/operation.ts';
 import { officeCodeField } from '../../identity/ids.ts';
 import { LOCATION_CODE, LOCATION_KINDS } from '../locations-kind.ts';
-import { flag, POSTING_ROLES } from './fields.ts';
+import { decimal, flag, place, POSTING_ROLES } from './fields.ts';
 
 const code = z.string().trim().regex(LOCATION_CODE, { error: 'location-code' });
 const locationRow = z.object({
@@ -42,7 +42,7 @@ export const locationCreate = defineCommand({
 export const locationUpdate = defineCommand({
   name: 'location.update',
   summary: { zh: '修改库位', en: 'Change a location' },
-  input: z.object({ location: code, name: shortText.optional(), kind: z.enum(LOCATION_KINDS).optional(), parent: code.optional(), discontinued: flag.optional() }),
+  input: z.object({ location: code, name: shortText.optional(), kind: z.enum(LOCATION_KINDS).optional(), parent: code.nullish(), discontinued: flag.optional() }),
   output: locationRow,
   permission: { roles: POSTING_ROLES },
   errors: parentMissing,
@@ -52,7 +52,29 @@ export const locationList = defineQuery({
   name: 'location.list',
   summary: { zh: '库位列表', en: 'Locations of an office' },
   input: z.object({ office: officeCodeField.optional() }),
-  output: listOf(locationRow),
+  /** `entries`: how many balances stand there, an item’s lots each for themselves. */
+  output: listOf(locationRow.extend({ entries: z.number() })),
   permission: { roles: 'anyone' },
-  reads: ['location'],
+  reads: ['location', 'balance'],
+});
+
+export const stockAtLocation = defineQuery({
+  name: 'stock.atLocation',
+  summary: { zh: '一个库位上的结存（按物料和批号）', en: 'What stands at a location, by item and lot' },
+  input: z.object({ location: place.location.unwrap(), office: officeCodeField.optional(), ...pageFields }),
+  output: listOf(
+    z.object({
+      item: z.string(),
+      itemId: z.string(),
+      itemName: z.string(),
+      unit: z.string(),
+      /** Empty where the stock has no lot. */
+      lot: z.string(),
+      expiry: z.string().nullable(),
+      expired: z.boolean(),
+      quantity: decimal,
+    }),
+  ),
+  permission: { roles: 'anyone' },
+  reads: ['balance', 'lot', 'item'],
 });

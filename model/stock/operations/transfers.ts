@@ -90,6 +90,8 @@ export const stockReceiveTransfer = defineCommand({
     refused: flag.optional(),
     reason: shortText.optional(),
     note: place.note,
+    /** The draft that this was; it is discarded as this is posted. */
+    draft: z.uuid().optional(),
   }),
   /** `sentBack`: the transfer by which the refused part goes back. */
   output: documentPosted.extend({ transfer: z.string(), sentBack: z.string().nullable() }),
@@ -120,6 +122,9 @@ const transferRow = z.object({
   to: z.string(),
   sent: decimal,
   received: decimal,
+  /** Of what was received. */
+  damaged: decimal,
+  refused: decimal,
   inTransit: decimal,
   /** Received less sent, once received; negative is short. */
   difference: decimal,
@@ -140,5 +145,5 @@ export const stockTransfers = defineQuery({
   }),
   output: listOf(transferRow),
   permission: { roles: 'anyone' },
-  reads: ['transfer', 'item'],
+  reads: ['transfer', 'movement', 'item'],
 });

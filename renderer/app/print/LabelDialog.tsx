@@ -16,17 +16,25 @@ import { useItems, type PrintItem } from './use-items.ts';
 import { usePrintFrame } from './use-print-frame.ts';
 import styles from './Print.module.css';
 
-export function LabelDialog({ items: wanted, lot, onClose }: { readonly items: readonly string[]; readonly lot: string | undefined; readonly onClose: () => void }) {
+export interface LabelDialogProps {
+  readonly items: readonly string[];
+  readonly lot?: string | undefined;
+  /** Codes of locations, where labels of these are wanted. */
+  readonly locations?: readonly string[];
+  readonly onClose: () => void;
+}
+
+export function LabelDialog({ items: wanted, lot, locations: named, onClose }: LabelDialogProps) {
   const { t } = useTranslation();
   const call = useOffice();
   const { office } = useSession();
   const screenLanguage = useLanguage();
   const [language, setLanguage] = useState(screenLanguage);
-  const [of, setOf] = useState<'item' | 'location'>('item');
+  const [of, setOf] = useState<'item' | 'location'>(named === undefined ? 'item' : 'location');
   const [references, setReferences] = useState(wanted);
   const [typed, setTyped] = useState('');
   const [unknown, setUnknown] = useState<string | undefined>(undefined);
-  const [locations, setLocations] = useState('');
+  const [locations, setLocations] = useState(named?.join('\n') ?? '');
   const [sizeId, setSizeId] = useState(() => readPrintChoices().labelSize);
   const [copyBy, setCopyBy] = useState(() => readPrintChoices().copies);
   const [copies, setCopies] = useState(1);

@@ -20,7 +20,7 @@ import { usePrintFrame } from './use-print-frame.ts';
 const MOST_LINES = 1000;
 
 type Movement = RowOf<'stock.movements'>;
-type Wanted = Exclude<PrintRequest, { kind: 'labels' }>;
+type Wanted = Exclude<PrintRequest, { kind: 'labels' | 'location-labels' }>;
 
 const hasOne = <Row,>(rows: readonly Row[]): rows is readonly [Row, ...Row[]] => rows.length > 0;
 

@@ -4,6 +4,8 @@ import { createContext, useContext } from 'react';
 export type PrintRequest =
   /** Labels of items by id; the dialog can add more. With a lot, of that lot. */
   | { readonly kind: 'labels'; readonly items: readonly string[]; readonly lot?: string }
+  /** Labels of this office's locations by code. */
+  | { readonly kind: 'location-labels'; readonly locations: readonly string[] }
   /** The document of a number; its office, as a number may have been given twice. */
   | { readonly kind: 'document'; readonly number: string; readonly office: string }
   /** A sheet to count these items of this office by hand. */

@@ -54,9 +54,6 @@ export const stock: SameKeys<typeof source> = {
     toReceive: 'To receive',
     all: 'All',
     acceptTitle: 'Receive transfer {{number}}',
-    acceptHint: '{{from}} sent {{quantity}} {{unit}}. If another quantity arrived, enter that; the difference becomes an exception and is not lost.',
-    acceptQuantity: 'Quantity received',
-    accepted: '{{quantity}} {{unit}} {{item}} received',
   },
   kinds: { receipt: 'Receipt', issue: 'Issue', 'transfer-out': 'Transfer out', 'transfer-in': 'Transfer in', move: 'Move', 'return-in': 'Customer return', 'return-out': 'Return to supplier', count: 'Count', reversal: 'Reversal' },
   states: { 'in-transit': 'In transit', received: 'Received', short: 'Short', over: 'Over', cancelled: 'Called back', unmatched: 'Sending unseen' },
@@ -145,7 +142,7 @@ export const stock: SameKeys<typeof source> = {
   },
   trackings: { none: 'Not tracked', lot: 'By lot', serial: 'By serial number' },
   catalogue: {
-    tabs: { items: 'Items', partners: 'Partners', categories: 'Categories', fields: 'Custom fields', proposals: 'Proposals' },
+    tabs: { items: 'Items', partners: 'Partners', categories: 'Categories', locations: 'Locations', fields: 'Custom fields', proposals: 'Proposals' },
     tabsLabel: 'What the catalogue holds',
     proposed: 'Proposed by {{office}} · to be confirmed',
     collided: 'Edited apart',

@@ -52,9 +52,6 @@ export const stock = {
     toReceive: '待收货',
     all: '全部',
     acceptTitle: '调拨收货 {{number}}',
-    acceptHint: '{{from}} 发来 {{quantity}} {{unit}}。实收不同就填实收数，差异会列为待处理，不会丢。',
-    acceptQuantity: '实收数量',
-    accepted: '已收货 {{quantity}} {{unit}} {{item}}',
   },
   kinds: { receipt: '入库', issue: '出库', 'transfer-out': '调拨发出', 'transfer-in': '调拨收货', move: '移位', 'return-in': '客户退货', 'return-out': '退供应商', count: '盘点', reversal: '冲销' },
   states: { 'in-transit': '在途', received: '已收货', short: '少收', over: '多收', cancelled: '已取消', unmatched: '未见发出' },
@@ -143,7 +140,7 @@ export const stock = {
   },
   trackings: { none: '不追踪', lot: '按批次', serial: '按序列号' },
   catalogue: {
-    tabs: { items: '物料', partners: '往来单位', categories: '类别', fields: '自定义字段', proposals: '待确认' },
+    tabs: { items: '物料', partners: '往来单位', categories: '类别', locations: '库位', fields: '自定义字段', proposals: '待确认' },
     tabsLabel: '目录内容',
     proposed: '{{office}} 提议 · 待总部确认',
     collided: '两地同时修改',

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Outlet, useSearchParams } from 'react-router';
 import { Page } from '../../design/Page.tsx';
 import styles from '../Stock.module.css';
+import { Locations } from '../locations/Locations.tsx';
 import { StockHeader } from '../StockHeader.tsx';
 import { Categories } from './Categories.tsx';
 import { CustomFields } from './CustomFields.tsx';
@@ -11,7 +12,7 @@ import { Items } from './Items.tsx';
 import { Partners } from './Partners.tsx';
 import { Proposals } from './Proposals.tsx';
 
-const TABS = { items: Items, partners: Partners, categories: Categories, fields: CustomFields, proposals: Proposals } as const;
+const TABS = { items: Items, partners: Partners, categories: Categories, locations: Locations, fields: CustomFields, proposals: Proposals } as const;
 type Tab = keyof typeof TABS;
 
 export function CataloguePage() {

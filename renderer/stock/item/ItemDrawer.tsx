@@ -19,8 +19,10 @@ import { Skeleton } from '../../design/Skeleton.tsx';
 import { Watermark } from '../../design/Watermark.tsx';
 import { useRefusalText } from '../../app/use-refusal-text.ts';
 import { ItemCollisions } from './ItemCollisions.tsx';
+import { DiscontinueItem } from './DiscontinueItem.tsx';
 import { ItemFacts } from './ItemFacts.tsx';
 import { ItemForm } from './ItemForm.tsx';
+import { ItemPicture } from './ItemPicture.tsx';
 import { MergeItem } from './MergeItem.tsx';
 import styles from '../Stock.module.css';
 
@@ -60,14 +62,9 @@ export function ItemDrawer() {
       actions={
         <>
           {mayUpdate && item.value?.proposedBy === null ? (
-            <>
-              <Button size="compact-sm" onClick={() => setEditing(true)}>
-                {t('stock.item.edit')}
-              </Button>
-              <Button size="compact-sm" variant="subtle" onClick={() => setMerging(true)}>
-                {t('stock.proposal.merge')}
-              </Button>
-            </>
+            <Button size="compact-sm" onClick={() => setEditing(true)}>
+              {t('stock.item.edit')}
+            </Button>
           ) : null}
           <ActionIcon aria-label={t('print.labels')} title={`${t('print.labels')} (Ctrl+P)`} onClick={printLabels}>
             <Printer size={16} aria-hidden />
@@ -81,6 +78,16 @@ export function ItemDrawer() {
       ) : (
         <>
           <ItemCollisions item={item.value} />
+          <ItemPicture item={item.value}>
+            {mayUpdate && item.value.proposedBy === null ? (
+              <>
+                <Button size="compact-sm" variant="subtle" onClick={() => setMerging(true)}>
+                  {t('stock.proposal.merge')}
+                </Button>
+                <DiscontinueItem item={item.value} />
+              </>
+            ) : null}
+          </ItemPicture>
           <ItemFacts item={item.value} />
           <ItemForm way="update" item={item.value} opened={editing} onClose={() => setEditing(false)} />
           {merging ? <MergeItem item={item.value} onClose={() => setMerging(false)} /> : null}

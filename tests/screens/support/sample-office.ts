@@ -16,6 +16,9 @@ export interface SampleOffice {
   readonly articleTitle: string;
   readonly item: { readonly id: string; readonly code: string; readonly name: string };
   readonly movement: string;
+  /** Number of the movement's document. */
+  readonly document: string;
+  readonly transfer: string;
   /** @throws Error when the operation is refused. */
   call<Value>(name: string, input: object): Promise<Value>;
 }
@@ -39,8 +42,8 @@ export const test = base.extend<{ readonly faults: string[] }, { readonly sample
       if (other === undefined) throw new Error('the sample has fewer than two items');
       // One transfer under way and one item below zero, so that the lists of what waits are not empty.
       await call('stock.receive', { item: item.code, quantity: '5' });
-      await call('stock.transfer', { item: item.code, quantity: '5', to: 'BJ' });
-      const { movement } = await call<{ movement: string }>('stock.issue', { item: other.code, quantity: '99999', reason: 'sale', override: true });
+      const { transfer } = await call<{ transfer: string }>('stock.transfer', { item: item.code, quantity: '5', to: 'BJ' });
+      const { movement, number } = await call<{ movement: string; number: string }>('stock.issue', { item: other.code, quantity: '99999', reason: 'sale', override: true });
       const [board] = (await call<Rows<{ id: string }>>('board.list', {})).rows;
       const [card] = (await call<Rows<{ id: string; title: string }>>('card.list', { board: board.id, limit: 1 })).rows;
       const [article] = (await call<Rows<{ id: string; title: string }>>('article.list', { limit: 1 })).rows;
@@ -54,6 +57,8 @@ export const test = base.extend<{ readonly faults: string[] }, { readonly sample
         articleTitle: article.title,
         item,
         movement,
+        document: number,
+        transfer,
         call,
       });
       await office.stop();
