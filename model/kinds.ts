@@ -8,6 +8,7 @@ import { ledgerKind } from './stock/ledger-kind.ts';
 import { locationsKind } from './stock/locations-kind.ts';
 import { proposalsKind } from './stock/proposals-kind.ts';
 import { reviewKind } from './stock/review-kind.ts';
+import { ordersKind } from './orders/orders-kind.ts';
 import { boardKind } from './tasks/board-kind.ts';
 
-export const kinds = createKindRegistry([directoryKind, catalogueKind, proposalsKind, ledgerKind, locationsKind, reviewKind, boardKind, articleKind, versionsKind]);
+export const kinds = createKindRegistry([directoryKind, catalogueKind, proposalsKind, ledgerKind, locationsKind, reviewKind, ordersKind, boardKind, articleKind, versionsKind]);
