@@ -56,7 +56,7 @@ describe('orders', () => {
   });
 
   it('[ORDER-3] amended apart both survive: both values are shown until a further amendment', async () => {
-    const { bj, bj2, exchange } = apart as OrdersApart;
+    const { bj, bj2, exchange } = apart;
     const { id } = await purchase();
     await exchange();
     await bj.done('order.amend', { order: id, lines: [{ line: 1, quantity: '12' }] });
@@ -90,7 +90,7 @@ describe('orders', () => {
 
   it('[ORDER-6] what is on order and in transit is not suggested again; packs are whole', async () => {
     const { sh, bj } = apart;
-    await sh.done('item.update', { item: 'M6', levels: [{ office: 'BJ', point: '50', target: '120' }] } as never);
+    await sh.done('item.setLevel', { item: 'M6', office: 'BJ', point: '50', target: '120' });
     await apart.exchange();
     const [suggested] = (await bj.done('order.suggest', {})).rows;
     expect(suggested).toMatchObject({ item: 'M6', supplierName: '宏达五金', onOrder: '0', quantity: '200', pack: { unit: '箱', quantity: '100' } });

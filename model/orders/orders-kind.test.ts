@@ -21,7 +21,7 @@ const order = { ...common, type: 'order', kind: 'purchase', number: 'BJ-A-PO-202
 const amendment = { ...common, type: 'amendment', entry: uuid(9), field: 'line/1/quantity', value: 2000, seen: [] };
 const payment = { ...common, type: 'payment', partner: uuid(2), direction: 'out', account: 'payable', amount: 100, date: '2026-11-23', method: '转账' };
 
-function ruleFor(value: { readonly id: string; readonly workstation: string }, name = NAME, key = value.id): string | undefined {
+function ruleFor(value: Readonly<Record<string, unknown>> & { readonly id: string; readonly workstation: string }, name = NAME, key = value.id): string | undefined {
   const entry = { ...value, signature: sign(`key of ${value.workstation}`, signedBytes(ORDER_PURPOSE, value)) };
   const doc = openDocument(ordersKind);
   return ordersKind.check(observeChange(name, ordersKind, doc, () => void doc.getMap('entries').set(key, entry)), rules)?.rule;
