@@ -153,15 +153,15 @@ export const accountQueries: readonly Handler[] = [
     // The balance after a row is that after the next newer one without what that one did; the cursor carries it on.
     let balance = left === undefined ? netBalance(read, partner.id, input.office) : Number(left);
     const after = rows.map((row) => {
-      const then = balance;
+      const standing = balance;
       balance -= row.account === 'receivable' ? row.amount : -row.amount;
-      return { row, then };
+      return { row, standing };
     });
-    const next = after[input.limit]?.then;
+    const next = after[input.limit]?.standing;
     return paged(
       after,
       input.limit,
-      ({ row, then }) => ({
+      ({ row, standing }) => ({
         id: row.subject,
         kind: row.kind,
         account: row.account,
@@ -170,7 +170,7 @@ export const accountQueries: readonly Handler[] = [
         day: row.day,
         order: row.order_number,
         amount: formatMoney(row.amount),
-        balance: formatMoney(then),
+        balance: formatMoney(standing),
         unpriced: row.unpriced === 1,
         method: row.method,
         reference: row.reference,
