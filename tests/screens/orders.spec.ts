@@ -25,7 +25,7 @@ test('what is suggested is ordered, received in parts, and stands in the stateme
   }
   await suggested.fill('100');
   await page.keyboard.press('F8');
-  await expect(page.getByRole('status').getByText('已下 1 张采购订单')).toBeVisible();
+  await expect(page.getByText('已下 1 张采购订单')).toBeVisible();
 
   await page.getByRole('grid').getByText('宏达五金').click();
   const drawer = page.getByRole('complementary', { name: '订单详情' });
