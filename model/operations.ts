@@ -4,6 +4,7 @@ import * as exchange from './exchange/operations.ts';
 import * as headquarters from './headquarters/operations.ts';
 import * as knowledge from './knowledge/operations.ts';
 import * as maintenance from './maintenance/operations.ts';
+import * as orders from './orders/operations.ts';
 import * as sample from './sample/operations.ts';
 import * as search from './search/operations.ts';
 import * as stock from './stock/operations.ts';
@@ -17,6 +18,7 @@ type Definition =
   | OperationsOf<typeof headquarters>
   | OperationsOf<typeof knowledge>
   | OperationsOf<typeof maintenance>
+  | OperationsOf<typeof orders>
   | OperationsOf<typeof sample>
   | OperationsOf<typeof search>
   | OperationsOf<typeof stock>
@@ -27,4 +29,4 @@ type Definition =
 export type Operations = OperationTypes<Definition>;
 export type OperationName = keyof Operations;
 
-export const operations = createOperationRegistry([directory, exchange, headquarters, knowledge, maintenance, sample, search, stock, sync, tasks]);
+export const operations = createOperationRegistry([directory, exchange, headquarters, knowledge, maintenance, orders, sample, search, stock, sync, tasks]);

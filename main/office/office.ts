@@ -26,6 +26,7 @@ import { createDirectoryViews } from '../directory/views.ts';
 import { createExchangeArea } from '../exchange/exchange-area.ts';
 import { createHeadquartersArea } from '../headquarters/headquarters-area.ts';
 import { createKnowledgeArea } from '../knowledge/knowledge-area.ts';
+import { createOrdersArea } from '../orders/index.ts';
 import { createSearchArea } from '../search/search-area.ts';
 import { createStockArea } from '../stock/index.ts';
 import { keepBackup } from '../store/kept-backups.ts';
@@ -98,6 +99,8 @@ export function openOffice(options: OfficeOptions): Office | Refusal {
   const areas: Area[] = [
     createDirectoryArea({ identity, views, signatures, kinds }),
     stockArea,
+    // After stock: it reads the movements that stock's projection writes.
+    createOrdersArea(),
     createTasksArea(),
     createKnowledgeArea(),
     createHeadquartersArea(),

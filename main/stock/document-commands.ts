@@ -10,6 +10,7 @@ import { discardDraft } from './draft-handlers.ts';
 import { findItem, type ItemRecord } from './item-lookup.ts';
 import { unitSize } from './item-tracking.ts';
 import { checkLines, refuseLine, type PlannedLine } from './line-checks.ts';
+import { completeFromOrder } from './order-checks.ts';
 import { postMovements, type MovementDraft } from './posting.ts';
 import { reversalDraft, reversalRefusal, type ReversibleMovement } from './reversal.ts';
 
@@ -120,7 +121,9 @@ export function transferEnds(context: CommandContext, to: string): { readonly tr
 }
 
 export const documentHandlers: readonly Handler[] = [
-  command(stockPostDocument, (context, input) => {
+  command(stockPostDocument, (context, given) => {
+    const input = completeFromOrder(context, given);
+    if (isRefusal(input)) return input;
     const ends = endsOf(context, input);
     if (isRefusal(ends)) return ends;
     const lines: PlannedLine[] = [];

@@ -23,6 +23,11 @@ const LocationDrawer = lazy(async () => ({ default: (await import('../stock/loca
 const ValuationPage = lazy(async () => ({ default: (await import('../stock/valuation/ValuationPage.tsx')).ValuationPage }));
 const CataloguePage = lazy(async () => ({ default: (await import('../stock/catalogue/CataloguePage.tsx')).CataloguePage }));
 const EntryPage = lazy(async () => ({ default: (await import('../stock/entry/EntryPage.tsx')).EntryPage }));
+const StockHeader = lazy(async () => ({ default: (await import('../stock/StockHeader.tsx')).StockHeader }));
+const OrdersPage = lazy(async () => ({ default: (await import('../orders/OrdersPage.tsx')).OrdersPage }));
+const OrderDrawer = lazy(async () => ({ default: (await import('../orders/OrderDrawer.tsx')).OrderDrawer }));
+const AccountsPage = lazy(async () => ({ default: (await import('../orders/AccountsPage.tsx')).AccountsPage }));
+const StatementDrawer = lazy(async () => ({ default: (await import('../orders/StatementDrawer.tsx')).StatementDrawer }));
 const KnowledgePage = lazy(async () => ({ default: (await import('../knowledge/KnowledgePage.tsx')).KnowledgePage }));
 const ArticlePage = lazy(async () => ({ default: (await import('../knowledge/ArticlePage.tsx')).ArticlePage }));
 const HeadquartersPage = lazy(async () => ({ default: (await import('../headquarters/HeadquartersPage.tsx')).HeadquartersPage }));
@@ -57,6 +62,8 @@ const routes: RouteObject[] = [
       { path: 'stock/locations', element: <Navigate to="/stock/catalogue?tab=locations" replace /> },
       { path: 'stock/value', element: <ValuationPage />, children: [{ path: 'item/:item', element: <ItemDrawer /> }] },
       { path: 'stock/catalogue', element: <CataloguePage />, children: [{ path: 'item/:item', element: <ItemDrawer /> }, { path: 'location/:office/:location', element: <LocationDrawer /> }] },
+      { path: 'stock/orders', element: <OrdersPage header={<StockHeader view="orders" />} />, children: [{ path: ':order', element: <OrderDrawer /> }] },
+      { path: 'stock/accounts', element: <AccountsPage header={<StockHeader view="accounts" />} />, children: [{ path: ':partner', element: <StatementDrawer /> }] },
       { path: 'stock/receive', element: <EntryPage key="receive" kind="receive" /> },
       { path: 'stock/issue', element: <EntryPage key="issue" kind="issue" /> },
       { path: 'stock/transfer', element: <EntryPage key="transfer" kind="transfer" /> },

@@ -56,6 +56,22 @@ export const stockPostDocument = defineCommand({
   errors: {
     ...lineErrors,
     'document.no-target': { zh: '调拨要写明发往哪个机构。没有保存，请选择。', en: 'A transfer needs the office it goes to. Nothing was saved; choose one.' },
+    'document.order-elsewhere': {
+      zh: '订单 {{number}} 属于 {{office}}，只能由 {{office}} 收发。没有保存。',
+      en: 'Order {{number}} belongs to {{office}}; only {{office}} can post to it. Nothing was saved.',
+    },
+    'document.order-kind': {
+      zh: '订单 {{number}} 不能这样过账：采购订单只能入库或退货，销售订单只能出库或收回退货。没有保存。',
+      en: 'This cannot be posted to order {{number}}: a purchase is received or returned, a sale is issued or taken back. Nothing was saved.',
+    },
+    'document.order-partner': {
+      zh: '订单 {{number}} 属于另一个往来单位。没有保存，请检查订单或往来单位。',
+      en: 'Order {{number}} is with another partner. Nothing was saved; check the order or the partner.',
+    },
+    'document.order-line': {
+      zh: '第 {{line}} 行：订单 {{number}} 没有订购“{{item}}”。整张单据都没有保存，请检查物料和行号。',
+      en: 'Line {{line}}: order {{number}} has no such line of “{{item}}”. Nothing of the document was saved; check item and line.',
+    },
     'transfer.to-self': { zh: '不能调拨给本机构。没有保存，请选择另一个机构。', en: 'Stock cannot be sent to this same office. Nothing was saved; choose another.' },
     'document.no-location': {
       zh: '第 {{line}} 行：移位要写明移入的库位。整张单据都没有保存。',

@@ -1,5 +1,5 @@
 import { useMantineColorScheme } from '@mantine/core';
-import { ArrowRightLeft, FilePlus2, FileUp, Languages, PackageMinus, PackagePlus, Printer, SquarePlus, SunMoon, type LucideIcon } from 'lucide-react';
+import { ArrowRightLeft, ClipboardList, Coins, FilePlus2, FileUp, Languages, PackageMinus, PackagePlus, Printer, SquarePlus, SunMoon, type LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
 import { switchLanguage, useLanguage } from '../../i18n/index.ts';
@@ -34,6 +34,14 @@ export function useActions(): readonly PaletteAction[] {
           { id: 'receive', label: `${t('stock.entry.receive.title')} (F2)`, words: ['ruku', 'receive'], icon: PackagePlus, run: go('/stock/receive') },
           { id: 'issue', label: `${t('stock.entry.issue.title')} (F3)`, words: ['chuku', 'issue'], icon: PackageMinus, run: go('/stock/issue') },
           { id: 'transfer', label: `${t('stock.entry.transfer.title')} (F4)`, words: ['diaobo', 'transfer'], icon: ArrowRightLeft, run: go('/stock/transfer') },
+        ]
+      : []),
+    { id: 'orders', label: t('frame.palette.go', { area: t('orders.label') }), words: ['orders', 'dingdan', '采购', '销售'], icon: ClipboardList, run: go('/stock/orders') },
+    ...(mayRun(session, 'order.create')
+      ? [
+          { id: 'new-purchase', label: t('orders.new.purchase'), words: ['caigou', 'purchase order'], icon: ClipboardList, run: go('/stock/orders?view=purchase&new') },
+          { id: 'new-sale', label: t('orders.new.sale'), words: ['xiaoshou', 'sales order'], icon: ClipboardList, run: go('/stock/orders?view=sale&new') },
+          { id: 'accounts', label: t('frame.palette.go', { area: t('orders.accounts.label') }), words: ['accounts', 'wanglai', '应付', '应收'], icon: Coins, run: go('/stock/accounts') },
         ]
       : []),
     {

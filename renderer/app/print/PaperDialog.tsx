@@ -1,4 +1,4 @@
-/** Prints a stock document of one number, or a sheet to count by. Only what is confirmed is printed: it comes by query. */
+/** Prints a stock document of one number, a purchase order, or a sheet to count by. Only what is confirmed is printed: it comes by query. */
 import { Select } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import type { RowOf } from '../office.ts';
 import { useLive } from '../office-context.tsx';
 import { useSession } from '../session.tsx';
 import { useRefusalText } from '../use-refusal-text.ts';
+import { orderPaper } from './order-paper.ts';
 import { paperDocument } from './print-document.ts';
 import { readPrintChoices, rememberPrintChoices } from './print-choices.ts';
 import type { PrintRequest } from './print-context.ts';
@@ -31,8 +32,9 @@ export function PaperDialog({ request, onClose }: { readonly request: Wanted; re
   const [language, setLanguage] = useState(screenLanguage);
   const [sizeId, setSizeId] = useState(() => readPrintChoices().paperSize);
   const size = PAPER_SIZES.find(({ id }) => id === sizeId) ?? PAPER_SIZES[0];
-  const office = request.kind === 'document' ? request.office : session.office.code;
+  const office = request.kind === 'count-sheet' ? session.office.code : request.office;
   const movements = useLive('stock.movements', request.kind === 'document' ? { number: request.number, office, limit: MOST_LINES } : undefined).value?.rows;
+  const order = useLive('order.read', request.kind === 'order' ? { order: request.order } : undefined).value;
   const items = useItems(request.kind === 'count-sheet' ? request.items : []);
   const offices = useLive('office.list', { limit: 1000 }).value?.rows;
   const { frame, t: paperT } = usePrintFrame(language, office);
@@ -40,10 +42,11 @@ export function PaperDialog({ request, onClose }: { readonly request: Wanted; re
   const paper = useMemo(() => {
     const nameOf = (code: string): string => offices?.find((each) => each.code === code)?.name ?? '';
     if (request.kind === 'document') return movements !== undefined && hasOne<Movement>(movements) ? stockPaper(movements, paperT, nameOf) : undefined;
+    if (request.kind === 'order') return order === undefined ? undefined : orderPaper(order, nameOf(order.office));
     if (items.length === 0) return undefined;
     const lines = items.map(({ code, name, nameEn, unit }, index) => ({ no: index + 1, code, name, unit, ...(nameEn === null ? {} : { nameEn }) }));
     return { name: 'count-sheet', data: { office, officeName: nameOf(office), lines } } as const;
-  }, [request, movements, items, offices, office, paperT]);
+  }, [request, movements, order, items, offices, office, paperT]);
   const template = useLive('print.template', paper === undefined ? undefined : { name: paper.name });
   const problem = useRefusalText(template.refusal, 'print.template');
 
@@ -51,13 +54,16 @@ export function PaperDialog({ request, onClose }: { readonly request: Wanted; re
     const read = template.value;
     if (paper === undefined || read === undefined) return undefined;
     const common = { template: { html: read.html, words: read.words[language] }, size, frame };
-    return tryToMake(() => (paper.name === 'count-sheet' ? paperDocument({ ...common, ...paper }) : paperDocument({ ...common, ...paper })));
+    return tryToMake(() => {
+      if (paper.name === 'count-sheet') return paperDocument({ ...common, ...paper });
+      return paper.name === 'purchase-order' ? paperDocument({ ...common, ...paper }) : paperDocument({ ...common, ...paper });
+    });
     // oxlint-disable-next-line react/exhaustive-deps -- the frame is new each time; its words change by the minute
   }, [paper, template.value, language, size, frame.printedAt, frame.knownUpTo]);
 
   return (
     <PrintLayout
-      title={request.kind === 'document' ? t('print.document', { number: request.number }) : t('print.countSheet')}
+      title={request.kind === 'count-sheet' ? t('print.countSheet') : t('print.document', { number: request.number })}
       made={made}
       problem={problem}
       hint={movements?.length === 0 ? t('print.nothing') : t('design.skeleton.loading')}

@@ -8,6 +8,8 @@ export type PrintRequest =
   | { readonly kind: 'location-labels'; readonly locations: readonly string[] }
   /** The document of a number; its office, as a number may have been given twice. */
   | { readonly kind: 'document'; readonly number: string; readonly office: string }
+  /** A purchase order by its id. */
+  | { readonly kind: 'order'; readonly order: string; readonly number: string; readonly office: string }
   /** A sheet to count these items of this office by hand. */
   | { readonly kind: 'count-sheet'; readonly items: readonly string[] };
 

@@ -7,6 +7,7 @@ import { firstRun } from './first-run.ts';
 import { frame } from './frame.ts';
 import { headquarters } from './headquarters.ts';
 import { knowledge } from './knowledge.ts';
+import { orders } from './orders.ts';
 import { places } from './places.ts';
 import { print } from './print.ts';
 import { stock } from './stock.ts';
@@ -15,4 +16,4 @@ import { tasks } from './tasks.ts';
 import { today } from './today.ts';
 import { valuation } from './valuation.ts';
 
-export const en: SameKeys<typeof zhCN> = { frame, design, firstRun, today, tasks, stock, valuation, knowledge, headquarters, print, sync, administration, exchange, places };
+export const en: SameKeys<typeof zhCN> = { frame, design, firstRun, today, tasks, stock, valuation, knowledge, headquarters, orders, print, sync, administration, exchange, places };

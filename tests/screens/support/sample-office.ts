@@ -19,6 +19,9 @@ export interface SampleOffice {
   /** Number of the movement's document. */
   readonly document: string;
   readonly transfer: string;
+  /** A sales order, delivered in part and not paid, and its customer. */
+  readonly order: string;
+  readonly partner: string;
   /** @throws Error when the operation is refused. */
   call<Value>(name: string, input: object): Promise<Value>;
 }
@@ -44,6 +47,9 @@ export const test = base.extend<{ readonly faults: string[] }, { readonly sample
       await call('stock.receive', { item: item.code, quantity: '5' });
       const { transfer } = await call<{ transfer: string }>('stock.transfer', { item: item.code, quantity: '5', to: 'BJ' });
       const { movement, number } = await call<{ movement: string; number: string }>('stock.issue', { item: other.code, quantity: '99999', reason: 'sale', override: true });
+      const { id: partner } = await call<{ id: string }>('partner.create', { code: 'C901', name: '远山物业', role: 'customer', paymentDays: 30 });
+      const { id: order } = await call<{ id: string }>('order.create', { kind: 'sale', partner, lines: [{ item: item.code, quantity: '3', unitPrice: '12.50' }] });
+      await call('stock.postDocument', { kind: 'issue', order, override: true, lines: [{ item: item.code, quantity: '1' }] });
       const [board] = (await call<Rows<{ id: string }>>('board.list', {})).rows;
       const [card] = (await call<Rows<{ id: string; title: string }>>('card.list', { board: board.id, limit: 1 })).rows;
       const [article] = (await call<Rows<{ id: string; title: string }>>('article.list', { limit: 1 })).rows;
@@ -59,6 +65,8 @@ export const test = base.extend<{ readonly faults: string[] }, { readonly sample
         movement,
         document: number,
         transfer,
+        order,
+        partner,
         call,
       });
       await office.stop();

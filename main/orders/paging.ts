@@ -1,0 +1,19 @@
+/** Pages of lists by key: the cursor is the last row's sort key, so that rows that arrive between pages shift nothing. */
+
+/** A page made of at most `limit` of the rows read (one more was asked for, to know whether there are more). */
+export function paged<Record, Row>(
+  records: readonly Record[],
+  limit: number,
+  rowOf: (record: Record) => Row,
+  cursorOf: (record: Record) => string,
+): { rows: Row[]; nextCursor?: string } {
+  const shown = records.slice(0, limit);
+  const last = shown.at(-1);
+  const rows = shown.map(rowOf);
+  return records.length > limit && last !== undefined ? { rows, nextCursor: cursorOf(last) } : { rows };
+}
+
+/** The parts of a cursor; undefined for the first page. */
+export function cursorParts(cursor: string | undefined): readonly string[] | undefined {
+  return cursor === undefined || cursor === '' ? undefined : cursor.split('\n');
+}
