@@ -7,7 +7,8 @@ import { catalogueKind } from './stock/catalogue-kind.ts';
 import { ledgerKind } from './stock/ledger-kind.ts';
 import { locationsKind } from './stock/locations-kind.ts';
 import { proposalsKind } from './stock/proposals-kind.ts';
+import { quotaKind } from './stock/quota-kind.ts';
 import { reviewKind } from './stock/review-kind.ts';
 import { boardKind } from './tasks/board-kind.ts';
 
-export const kinds = createKindRegistry([directoryKind, catalogueKind, proposalsKind, ledgerKind, locationsKind, reviewKind, boardKind, articleKind, versionsKind]);
+export const kinds = createKindRegistry([directoryKind, catalogueKind, proposalsKind, ledgerKind, locationsKind, quotaKind, reviewKind, boardKind, articleKind, versionsKind]);

@@ -18,6 +18,8 @@ import { projectLedger } from './ledger-projection.ts';
 import { locationHandlers, projectLocations } from './locations.ts';
 import { openingTable } from './opening-table.ts';
 import { postingHandlers } from './posting-commands.ts';
+import { quotaHandlers } from './quotas/index.ts';
+import { projectQuota, projectQuotaUses } from './quotas/quota-projection.ts';
 import { stockLists } from './stock-lists.ts';
 import { stockQueries } from './stock-queries.ts';
 import { transferReceiptHandlers } from './transfer-receipt.ts';
@@ -28,17 +30,20 @@ import { valuationProjection } from './valuation/valuation-projection.ts';
 
 const stockProjection: Projection = {
   name: 'stock',
-  version: 2,
+  version: 3,
   schema: STOCK_SCHEMA,
   tables: STOCK_TABLES,
-  kinds: ['catalogue', 'proposals', 'ledger', 'locations', 'review'],
+  kinds: ['catalogue', 'proposals', 'ledger', 'locations', 'quota', 'review'],
   project(write, change) {
     switch (change.kind) {
       case 'catalogue':
       case 'proposals':
         return projectCatalogue(write, change);
       case 'ledger':
-        return projectLedger(write, change);
+        projectLedger(write, change);
+        return projectQuotaUses(write, change);
+      case 'quota':
+        return projectQuota(write, change);
       case 'locations':
         return projectLocations(write, change);
       case 'review':
@@ -69,6 +74,7 @@ export function createStockArea(): ExchangingArea {
       ...stockQueries,
       ...exceptionHandlers,
       ...valuationHandlers,
+      ...quotaHandlers,
     ],
     chores: [valuationChore],
     tables: [itemTable, openingTable],

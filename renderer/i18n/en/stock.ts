@@ -224,6 +224,8 @@ export const stock: SameKeys<typeof source> = {
     'chain-diverged': 'Chain diverged',
     'reversed-twice': 'Reversed twice',
     'serial-clash': 'Serial number twice',
+    'quota-beyond': 'Issued beyond quota',
+    'quota-overdrawn': 'Quota overdrawn',
     'duplicate-code': 'Duplicate code or barcode',
     other: 'Other',
   },

@@ -222,6 +222,8 @@ export const stock = {
     'chain-diverged': '记录链分叉',
     'reversed-twice': '重复冲销',
     'serial-clash': '序列号重复',
+    'quota-beyond': '超配额出库',
+    'quota-overdrawn': '配额超用',
     'duplicate-code': '编码或条码重复',
     other: '其他问题',
   },
