@@ -42,7 +42,7 @@ export function projectQuota(write: Writer, change: DocumentChange): void {
 }
 
 function insertEntry(write: Writer, home: string, entry: QuotaEntry): void {
-  const fields: { readonly [Name in 'item' | 'from' | 'to' | 'toOffice' | 'of' | 'ofOffice' | 'holder' | 'request']?: string | undefined } & { readonly amount?: number } = entry;
+  const fields: { readonly [Name in 'item' | 'from' | 'to' | 'toOffice' | 'of' | 'ofOffice' | 'holder' | 'request']?: string | undefined } & { readonly act: string; readonly amount?: number } = entry;
   write.run(
     `INSERT OR REPLACE INTO quota_entry (home, id, act, quota, office, workstation, sequence, item, amount, from_day, holder, holder_office,
      request, person, note, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,

@@ -8,10 +8,11 @@ import { frame } from './frame.ts';
 import { headquarters } from './headquarters.ts';
 import { knowledge } from './knowledge.ts';
 import { print } from './print.ts';
+import { quotas } from './quotas.ts';
 import { stock } from './stock.ts';
 import { sync } from './sync.ts';
 import { tasks } from './tasks.ts';
 import { today } from './today.ts';
 import { valuation } from './valuation.ts';
 
-export const en: SameKeys<typeof zhCN> = { frame, design, firstRun, today, tasks, stock, valuation, knowledge, headquarters, print, sync, administration, exchange };
+export const en: SameKeys<typeof zhCN> = { frame, design, firstRun, today, tasks, stock, quotas, valuation, knowledge, headquarters, print, sync, administration, exchange };

@@ -25,6 +25,8 @@ export const PLACES: readonly Place[] = [
   { name: 'transfers to receive, none', address: () => '/stock/transfers', drawn: (page) => page.locator('main h2').first() },
   { name: 'all transfers', address: () => '/stock/transfers?all', drawn: row },
   { name: 'value', address: () => '/stock/value', drawn: row },
+  { name: 'quotas', address: () => '/stock/quotas', drawn: row },
+  { name: 'a quota', address: ({ quota }) => `/stock/quotas/${quota}`, drawn: (page) => page.locator('main aside table').first() },
   { name: 'catalogue', address: () => '/stock/catalogue', drawn: row },
   { name: 'partners', address: () => '/stock/catalogue?tab=partners', drawn: (page) => page.locator('main h2').first() },
   { name: 'categories', address: () => '/stock/catalogue?tab=categories', drawn: row },

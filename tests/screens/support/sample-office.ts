@@ -16,6 +16,7 @@ export interface SampleOffice {
   readonly articleTitle: string;
   readonly item: { readonly id: string; readonly code: string; readonly name: string };
   readonly movement: string;
+  readonly quota: string;
   /** @throws Error when the operation is refused. */
   call<Value>(name: string, input: object): Promise<Value>;
 }
@@ -35,12 +36,13 @@ export const test = base.extend<{ readonly faults: string[] }, { readonly sample
         return result.value as Value;
       };
       await call('sample.open', {});
-      const [item, other] = (await call<Rows<SampleOffice['item']>>('item.list', { limit: 2 })).rows;
-      if (other === undefined) throw new Error('the sample has fewer than two items');
+      const [item, other, scarce] = (await call<Rows<SampleOffice['item']>>('item.list', { limit: 3 })).rows;
+      if (other === undefined || scarce === undefined) throw new Error('the sample has fewer than three items');
       // One transfer under way and one item below zero, so that the lists of what waits are not empty.
       await call('stock.receive', { item: item.code, quantity: '5' });
       await call('stock.transfer', { item: item.code, quantity: '5', to: 'BJ' });
       const { movement } = await call<{ movement: string }>('stock.issue', { item: other.code, quantity: '99999', reason: 'sale', override: true });
+      const { quota } = await call<{ quota: string }>('quota.open', { item: scarce.code, total: '60' });
       const [board] = (await call<Rows<{ id: string }>>('board.list', {})).rows;
       const [card] = (await call<Rows<{ id: string; title: string }>>('card.list', { board: board.id, limit: 1 })).rows;
       const [article] = (await call<Rows<{ id: string; title: string }>>('article.list', { limit: 1 })).rows;
@@ -54,6 +56,7 @@ export const test = base.extend<{ readonly faults: string[] }, { readonly sample
         articleTitle: article.title,
         item,
         movement,
+        quota,
         call,
       });
       await office.stop();
