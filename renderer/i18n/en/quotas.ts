@@ -27,7 +27,7 @@ export const quotas: SameKeys<typeof zhCN> = {
   beyond: 'allowed by headquarters',
   chip: 'Quota: {{free}} {{unit}} may be issued here',
   empty: 'No item is under quota',
-  emptyHint: 'Under a quota an office issues only what it holds, also off line, so a scarce item is never oversold. Press N to open the first, then grant shares to offices.',
+  emptyHint: 'Under a quota an office issues only what it holds, also off line, so a scarce item is never oversold. Press Alt+N to open the first, then grant shares to offices.',
   emptyHintBranch: 'Items that headquarters puts under quota stand here: how much may be issued, whom to ask, how to give back.',
   open: {
     title: 'Open a quota',

@@ -36,19 +36,19 @@ export function QuotasPage() {
   const quotas = useRows('quota.list', {});
   const offices = useLive('office.list', { limit: 1000 }).value?.rows;
   const marks = useWatermarks();
-  useKeys(mayOpen ? [{ keys: 'n', label: t('quotas.open.title'), run: () => setOpening(true) }] : []);
+  useKeys(mayOpen ? [{ keys: 'Alt+N', label: t('quotas.open.title'), run: () => setOpening(true) }] : []);
   const columns = useMemo<readonly DataColumn<Quota>[]>(() => {
     const ownFirst = (offices ?? []).toSorted((left, right) => Number(right.code === session.office.code) - Number(left.code === session.office.code));
     return [
-      { id: 'item', header: t('stock.columns.item'), value: (row) => row.item, width: 104, cell: (row) => <strong>{row.item}</strong> },
-      { id: 'name', header: t('stock.columns.name'), value: (row) => row.itemName, width: { grow: 2, least: 150 } },
-      { id: 'own', header: t('quotas.ownFree'), align: 'end', value: (row) => Number(row.own), width: 124, cell: (row) => <Quantity value={row.own} unit={row.unit} strong /> },
+      { id: 'item', header: t('stock.columns.item'), value: (row) => row.item, width: 96, cell: (row) => <strong>{row.item}</strong> },
+      { id: 'name', header: t('stock.columns.name'), value: (row) => row.itemName, width: { grow: 2, least: 108 } },
+      { id: 'own', header: t('quotas.ownFree'), align: 'end', value: (row) => Number(row.own), width: 104, cell: (row) => <Quantity value={row.own} unit={row.unit} strong /> },
       ...ownFirst.map(
         ({ code, name }): DataColumn<Quota> => ({
           id: `office-${code}`,
           header: code === session.office.code ? `${code} · ${name}` : code,
           align: 'end',
-          width: 124,
+          width: 112,
           value: (row) => Number(row.offices.find((each) => each.office === code)?.free ?? 0),
           cell: (row) => {
             const figures = row.offices.find((each) => each.office === code);
@@ -57,13 +57,13 @@ export function QuotasPage() {
           },
         }),
       ),
-      { id: 'minted', header: t('quotas.minted'), align: 'end', value: (row) => Number(row.minted), width: 96, cell: (row) => <Quantity value={row.minted} /> },
+      { id: 'minted', header: t('quotas.minted'), align: 'end', value: (row) => Number(row.minted), width: 96, yields: true, cell: (row) => <Quantity value={row.minted} /> },
       { id: 'used', header: t('quotas.used'), align: 'end', value: (row) => Number(row.used), width: 88, yields: true, cell: (row) => <Quantity value={row.used} /> },
       { id: 'from', header: t('quotas.from'), value: (row) => row.from ?? '', width: 104, yields: true, cell: (row) => row.from ?? <span className={stock.none}>{t('quotas.atOnce')}</span> },
     ];
   }, [t, offices, marks, session.office.code]);
   const open = (
-    <Button variant="subtle" leftSection={<Plus size={14} aria-hidden />} rightSection={<KeyHint keys="N" />} onClick={() => setOpening(true)}>
+    <Button variant="subtle" leftSection={<Plus size={14} aria-hidden />} rightSection={<KeyHint keys="Alt+N" />} onClick={() => setOpening(true)}>
       {t('quotas.open.title')}
     </Button>
   );

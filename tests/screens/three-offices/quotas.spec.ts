@@ -31,7 +31,7 @@ test('a share is granted, used while the line is down, refused beyond, and hande
     const { page } = headquarters;
     await openQuotas(page);
     await expect(page.getByRole('heading', { name: '还没有限配额的物料' })).toBeVisible();
-    await page.keyboard.press('n');
+    await page.keyboard.press('Alt+n');
     const dialog = page.getByRole('dialog', { name: '设立配额' });
     await dialog.getByRole('combobox', { name: '物料' }).fill(SENT.code);
     await page.getByRole('option', { name: SENT.name }).click();
