@@ -23,7 +23,7 @@ const HEADQUARTERS = 'headquarters';
 /** What an entry is signed for. */
 export const QUOTA_PURPOSE = 'quota';
 /** Thousandths: few enough that thousands of entries still sum exactly. */
-export const MAX_QUOTA_THOUSANDTHS = 1_000_000_000_000;
+const MAX_QUOTA_THOUSANDTHS = 1_000_000_000_000;
 const MAX_ENTRY_CHARACTERS = 2048;
 
 const office = z.string().regex(OFFICE_CODE_PATTERN);

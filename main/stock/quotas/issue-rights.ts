@@ -15,9 +15,9 @@ import type { MovementDraft } from '../posting.ts';
 import { deskName, figuresOf, freeAt, holdingsOf, quotasInForce } from './quota-rights.ts';
 import type { QuotaRecord } from './tables.ts';
 
-export type QuotaMark = Pick<MovementDraft, 'quota' | 'beyondQuota'>;
+type QuotaMark = Pick<MovementDraft, 'quota' | 'beyondQuota'>;
 
-export interface IssueRights {
+interface IssueRights {
   /** What the line's movement names of quotas, or what it lacks. */
   take(line: PlannedLine): { readonly mark: QuotaMark } | { readonly short: RefusalValues };
 }

@@ -23,7 +23,7 @@ export function findOpenQuota(context: CommandContext, reference: string): Named
   return refuse('quota.closed', { item: found.item.name }, 'quota');
 }
 
-export interface Held {
+interface Held {
   quota: string;
   item: string;
   itemName: string;

@@ -3,7 +3,7 @@ import { formatQuantity } from '../../design/format/quantity.ts';
 import { classes } from '../../design/classes.ts';
 import styles from './Quotas.module.css';
 
-export interface QuotaFigures {
+interface QuotaFigures {
   readonly granted: string;
   readonly used: string;
   readonly lost: string;

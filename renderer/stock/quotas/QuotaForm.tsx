@@ -34,7 +34,7 @@ export function QuotaForm({ quota, act, onClose }: { readonly quota: Quota; read
     const of = { quota: quota.id, amount: plainTyped(amount), ...(note.trim() === '' ? {} : { note }) };
     const chosen = desk === null ? {} : { workstation: desk };
     const input = act === 'grant' ? { ...of, ...chosen, office: office ?? '' } : act === 'handOver' ? { ...of, workstation: desk ?? '' } : act === 'request' ? { ...of, ...chosen } : of;
-    if ((await form.submit(input as Parameters<typeof form.submit>[0])) === undefined) return;
+    if ((await form.submit(input)) === undefined) return;
     say.done(t(`quotas.forms.${act}.done`, { amount: formatQuantity(of.amount), unit: quota.unit, item: quota.itemName }));
     onClose();
   }
