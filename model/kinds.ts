@@ -8,8 +8,9 @@ import { ledgerKind } from './stock/ledger-kind.ts';
 import { locationsKind } from './stock/locations-kind.ts';
 import { photoKind } from './stock/photo-kind.ts';
 import { proposalsKind } from './stock/proposals-kind.ts';
+import { quotaKind } from './stock/quota-kind.ts';
 import { reviewKind } from './stock/review-kind.ts';
 import { ordersKind } from './orders/orders-kind.ts';
 import { boardKind } from './tasks/board-kind.ts';
 
-export const kinds = createKindRegistry([directoryKind, catalogueKind, proposalsKind, ledgerKind, locationsKind, photoKind, reviewKind, ordersKind, boardKind, articleKind, versionsKind]);
+export const kinds = createKindRegistry([directoryKind, catalogueKind, proposalsKind, ledgerKind, locationsKind, photoKind, quotaKind, reviewKind, ordersKind, boardKind, articleKind, versionsKind]);

@@ -21,6 +21,8 @@ import { locationStockHandlers } from './location-stock.ts';
 import { photoHandlers, projectPhoto } from './item-photo.ts';
 import { openingTable } from './opening-table.ts';
 import { postingHandlers } from './posting-commands.ts';
+import { quotaHandlers } from './quotas/index.ts';
+import { projectQuota, projectQuotaUses } from './quotas/quota-projection.ts';
 import { stockLists } from './stock-lists.ts';
 import { stockQueries } from './stock-queries.ts';
 import { transferLinesHandlers } from './transfer-lines.ts';
@@ -35,7 +37,7 @@ const stockProjection: Projection = {
   version: 3,
   schema: STOCK_SCHEMA,
   tables: STOCK_TABLES,
-  kinds: ['catalogue', 'proposals', 'ledger', 'locations', 'photo', 'review'],
+  kinds: ['catalogue', 'proposals', 'ledger', 'locations', 'photo', 'quota', 'review'],
   rebuild: rebuildLedgers,
   project(write, change) {
     switch (change.kind) {
@@ -43,7 +45,10 @@ const stockProjection: Projection = {
       case 'proposals':
         return projectCatalogue(write, change);
       case 'ledger':
-        return projectLedger(write, change);
+        projectLedger(write, change);
+        return projectQuotaUses(write, change);
+      case 'quota':
+        return projectQuota(write, change);
       case 'locations':
         return projectLocations(write, change);
       case 'photo':
@@ -79,6 +84,7 @@ export function createStockArea(): ExchangingArea {
       ...stockQueries,
       ...exceptionHandlers,
       ...valuationHandlers,
+      ...quotaHandlers,
     ],
     chores: [valuationChore],
     tables: [itemTable, openingTable],

@@ -12,6 +12,7 @@ import type { Projection, Writer } from '../store/store.ts';
 import type { Place } from './count-effects.ts';
 import { moveMergedMovements } from './item-movements.ts';
 import { addPlace, deriveTouchedCounts, dropHeld, emptyBatch, flush, insert, noteChain, noteLedger, noteNumber, touch } from './ledger-projection.ts';
+import { projectQuotaUses } from './quotas/quota-projection.ts';
 import type { MovementRecord } from './tables.ts';
 
 /** Begins a rebuild of the rows of ledgers, whose tables are empty. */
@@ -26,6 +27,7 @@ export const rebuildLedgers: NonNullable<Projection['rebuild']> = (write) => {
       const movements = change.entries.flatMap(({ after }) => (after === undefined ? [] : [after as Movement]));
       for (const movement of movements) insert(write, movement, ledger.part);
       noteLedger(write, ledger, movements.length);
+      projectQuotaUses(write, change);
       // Nothing fails from here on: a document counts whole or not at all.
       for (const movement of movements) {
         noteNumber(batch, movement);

@@ -5,7 +5,8 @@
  * 1. An office is not led below zero unless a manager or headquarters overrides (STOCK-10); a place of it neither,
  *    wherever a place, lot or serial number is named.
  * 2. Expired stock is neither issued nor sent (STOCK-21); it may be moved, returned and scrapped.
- * 3. A serial number comes in only where it is on hand nowhere, and goes out only from where it is (STOCK-22).
+ * 3. Under a quota an issue uses rights of this workstation (quotas/issue-rights.ts).
+ * 4. A serial number comes in only where it is on hand nowhere, and goes out only from where it is (STOCK-22).
  */
 import { refuse, type Refusal, type RefusalValues } from '#model/contract/refusal.ts';
 import { DEFAULT_LOCATION, SERIAL_QUANTITY } from '#model/stock/movement.ts';
@@ -16,6 +17,7 @@ import { levelOf, type ItemRecord } from './item-lookup.ts';
 import { hasShelfLife, trackingOf } from './item-tracking.ts';
 import { findLocation, hasLocations, quarantineOf } from './locations.ts';
 import type { MovementDraft } from './posting.ts';
+import { issueRights } from './quotas/issue-rights.ts';
 
 export interface PlannedLine {
   readonly item: ItemRecord;
@@ -47,15 +49,19 @@ function expiryOf(context: CommandContext, item: string, lot: string): string | 
 /** The drafts as they may be posted, serial numbers marked; or what stands against the first that may not. */
 export function checkLines(context: CommandContext, lines: readonly PlannedLine[]): readonly MovementDraft[] | Refusal {
   const sums = runningSums(context);
+  const rights = issueRights(context);
   const checked: MovementDraft[] = [];
   for (const line of lines) {
     const tracked = locationProblem(context, line) ?? trackedProblem(context, line) ?? serialProblem(context, line, sums);
     if (tracked !== undefined) return tracked;
     const needsOverride = amountProblem(context, line, sums);
     if (typeof needsOverride === 'object') return needsOverride;
+    const quota = rights.take(line);
+    if ('short' in quota) return refuseLine(line, 'quota.short', quota.short, 'quantity');
     const { override: _asked, ...plain } = line.draft;
     checked.push({
       ...plain,
+      ...quota.mark,
       ...(needsOverride ? { override: true as const } : {}),
       ...(trackingOf(line.item) === 'serial' && line.draft.lot !== undefined ? { serial: true as const } : {}),
     });

@@ -36,6 +36,8 @@ export type MovementDraft = Pick<UnsignedMovement, 'kind' | 'item' | 'quantity' 
       | 'reverses'
       | 'counted'
       | 'observed'
+      | 'quota'
+      | 'beyondQuota'
     >
   >;
 

@@ -10,6 +10,7 @@
 import { CATALOGUE_SCHEMA, CATALOGUE_TABLES } from './catalogue-tables.ts';
 import { PHOTO_SCHEMA, PHOTO_TABLES } from './item-photo.ts';
 import { LOCATION_SCHEMA, LOCATION_TABLES } from './locations.ts';
+import { QUOTA_SCHEMA, QUOTA_TABLES } from './quotas/tables.ts';
 
 const LEDGER_TABLES = [
   'movement',
@@ -105,9 +106,9 @@ CREATE TABLE ledger_document (
 ) WITHOUT ROWID;
 `;
 
-export const STOCK_TABLES = [...CATALOGUE_TABLES, ...LOCATION_TABLES, ...PHOTO_TABLES, ...LEDGER_TABLES] as const;
+export const STOCK_TABLES = [...CATALOGUE_TABLES, ...LOCATION_TABLES, ...PHOTO_TABLES, ...LEDGER_TABLES, ...QUOTA_TABLES] as const;
 
-export const STOCK_SCHEMA = `${CATALOGUE_SCHEMA}${LOCATION_SCHEMA}${PHOTO_SCHEMA}${LEDGER_SCHEMA}`;
+export const STOCK_SCHEMA = `${CATALOGUE_SCHEMA}${LOCATION_SCHEMA}${PHOTO_SCHEMA}${LEDGER_SCHEMA}${QUOTA_SCHEMA}`;
 
 /** A row of `movement` as it stands. */
 export interface MovementRecord {

@@ -17,6 +17,8 @@ export const EXCEPTION_KINDS = [
   'reversed-twice',
   'duplicate-code',
   'serial-clash',
+  'quota-beyond',
+  'quota-overdrawn',
 ] as const;
 export type ExceptionKind = (typeof EXCEPTION_KINDS)[number];
 
@@ -203,5 +205,43 @@ export function codeException(code: string, items: readonly { readonly id: strin
     subject: code,
     movements: [],
     at: items.reduce((last, { at }) => (at > last ? at : last), first.at),
+  };
+}
+
+/** An issue beyond quota that headquarters allowed. */
+export function beyondQuotaException(use: { readonly movement: string; readonly office: string; readonly item: string; readonly amount: number; readonly at: string }): StockException {
+  return {
+    id: `quota-beyond/${use.office}/${use.movement}`,
+    kind: 'quota-beyond',
+    offices: [use.office],
+    item: use.item,
+    quantity: use.amount,
+    subject: '',
+    movements: [use.movement],
+    at: use.at,
+  };
+}
+
+/**
+ * A workstation that gave away or used more than it held: its data folder was copied, or what it was given has not
+ * arrived here yet.
+ * @param uses ids of movements, newest first.
+ */
+export function overdrawnException(
+  quota: string,
+  holder: { readonly workstation: string; readonly office: string },
+  item: string | undefined,
+  free: number,
+  uses: readonly { readonly movement: string; readonly at: string }[],
+): StockException {
+  return {
+    id: `quota-overdrawn/${quota}/${holder.workstation}/${String(free)}`,
+    kind: 'quota-overdrawn',
+    offices: [holder.office],
+    item,
+    quantity: free,
+    subject: '',
+    movements: uses.slice(0, MOST_NAMED).map(({ movement }) => movement).toReversed(),
+    at: uses[0]?.at ?? '',
   };
 }

@@ -77,6 +77,10 @@ const fields = z.looseObject({
   note: z.string().max(1000).optional(),
   /** A manager or headquarters allowed it to go below zero. */
   override: z.literal(true).optional(),
+  /** The quota whose rights an issue uses, of its own workstation; a reversal names it again (STOCK-62). */
+  quota: z.uuid().optional(),
+  /** The quota that headquarters let an issue pass over, without using rights of it (STOCK-64). */
+  beyondQuota: z.uuid().optional(),
   by: z.string().min(1).max(64),
   workstation: z.string().min(1).max(64),
   letter,
@@ -129,6 +133,10 @@ export const movementShape = fields.superRefine((movement, context) => {
     wrong('serial', 'is exactly one, with its number as lot');
   }
   if (movement.orderLine !== undefined && movement.order === undefined) wrong('orderLine', 'belongs to an order');
+  if ((movement.quota !== undefined || movement.beyondQuota !== undefined) && movement.kind !== 'issue' && movement.kind !== 'reversal') {
+    wrong('quota', 'belongs to an issue');
+  }
+  if (movement.quota !== undefined && movement.beyondQuota !== undefined) wrong('beyondQuota', 'is used or passed over, not both');
   const ends = [movement.transfer, movement.from, movement.to].filter((end) => end !== undefined).length;
   const isTransfer = movement.kind === 'transfer-out' || movement.kind === 'transfer-in';
   if (ends !== 0 && ends !== 3) wrong('transfer', 'names its id and both offices');

@@ -15,3 +15,4 @@ export * from './operations/locations.ts';
 export * from './operations/exceptions.ts';
 export * from './operations/valuation.ts';
 export * from './operations/counting.ts';
+export * from './operations/quotas.ts';

@@ -1,4 +1,4 @@
-/** What a company does all day, through the real areas: receive, issue, send and accept stock, and change cards. */
+/** What a company does all day, through the real areas: receive, issue (one item under quota), send and accept stock, and change cards. */
 import type * as Y from 'yjs';
 import { kinds } from '#model/kinds.ts';
 import type { CallResult } from '#model/contract/port.ts';
@@ -11,6 +11,8 @@ import type { World } from './world.ts';
 
 const ITEMS = ['M6', 'M8'];
 const OFFICES = ['SH', 'BJ', 'GZ'];
+/** The item that is issued within quotas alone. */
+const SCARCE = 'M8';
 
 export const businessWorkload: Workload = { kinds, areas: () => [createStockArea(), createTasksArea()], prepare, edit, check };
 
@@ -20,6 +22,8 @@ async function prepare(offices: readonly SimulatedOffice[]): Promise<void> {
   const calls = ITEMS.map((code) => headquarters.call('item.create', { code, name: `螺钉 ${code}`, unit: '个' }));
   calls.push(headquarters.call('board.create', { title: '盘点' }));
   for (const result of await Promise.all(calls)) if (result?.ok !== true) throw new Error(`not prepared: ${JSON.stringify(result)}`);
+  const opened = await headquarters.call('quota.open', { item: SCARCE, total: '30' });
+  if (opened?.ok !== true) throw new Error(`not prepared: ${JSON.stringify(opened)}`);
 }
 
 function edit({ random }: World, offices: readonly SimulatedOffice[], confirmed: Confirmed[], id: string): void {
@@ -28,7 +32,7 @@ function edit({ random }: World, offices: readonly SimulatedOffice[], confirmed:
     if (!office.running) continue;
     const item = random.pick(ITEMS);
     const quantity = String(1 + random.below(9));
-    switch (random.below(7)) {
+    switch (random.below(8)) {
       case 0:
       case 1:
         void office.call('stock.receive', { item, quantity }).then((result) => confirmMovement(confirmed, result, office));
@@ -52,10 +56,25 @@ function edit({ random }: World, offices: readonly SimulatedOffice[], confirmed:
         void office.call('stock.acceptTransfer', input).then((result) => confirmMovement(confirmed, result, office));
         break;
       }
+      case 6:
+        passShare(random, office, quantity);
+        break;
       default:
         editCard(random.chance(0.5) ? 'create' : 'update', office, confirmed, `${id}-${edits}`);
     }
   }
+}
+
+/** Passes some of a quota on; what is refused has changed nothing. */
+function passShare(random: World['random'], office: SimulatedOffice, amount: string): void {
+  const other = random.pick(office.store.read.all<{ id: string }>('SELECT id FROM workstation ORDER BY id').map(({ id }) => id));
+  const asked = office.store.read.get<{ id: string }>(`SELECT id FROM quota_request WHERE state = 'open' ORDER BY id LIMIT 1`)?.id;
+  if (office.office === 'SH') {
+    if (random.chance(0.2)) void office.call('quota.mint', { quota: SCARCE, amount });
+    else void office.call('quota.grant', { quota: SCARCE, office: random.pick(['BJ', 'GZ']), amount });
+  } else if (asked !== undefined && random.chance(0.4)) void office.call('quota.answer', { request: asked, accept: true });
+  else if (random.chance(0.5)) void office.call('quota.handOver', { quota: SCARCE, workstation: other, amount });
+  else void office.call('quota.request', { quota: SCARCE, workstation: other, amount });
 }
 
 function editCard(what: 'create' | 'update', office: SimulatedOffice, confirmed: Confirmed[], title: string): void {
@@ -95,7 +114,7 @@ interface LevelRow {
   readonly quantity: number;
 }
 
-/** Balances are the sums of the movements, and the same everywhere; no movement is on the road twice or lost. */
+/** Balances are the sums of the movements, and the same everywhere; no movement is on the road twice or lost; no quota is overdrawn. */
 function check(offices: readonly SimulatedOffice[]): void {
   const views = offices.map(({ store, name }) => {
     const sums = store.read.all<LevelRow>('SELECT office, item, sum(quantity) AS quantity FROM movement GROUP BY office, item ORDER BY office, item');
@@ -103,7 +122,9 @@ function check(offices: readonly SimulatedOffice[]): void {
       .all<LevelRow>('SELECT office, item, quantity FROM stock_level WHERE entries > 0 ORDER BY office, item')
       .filter((level) => sums.some((sum) => sum.office === level.office && sum.item === level.item));
     if (JSON.stringify(sums) !== JSON.stringify(levels)) throw new Error(`balances at ${name} are not the sums: ${JSON.stringify({ sums, levels })}`);
-    const tables = ['movement', 'transfer', 'stock_exception', 'card', 'board'];
+    const overdrawn = store.read.all('SELECT * FROM quota_holding WHERE minted + received - given - used < 0');
+    if (overdrawn.length > 0) throw new Error(`a quota is overdrawn at ${name}: ${JSON.stringify(overdrawn)}`);
+    const tables = ['movement', 'transfer', 'stock_exception', 'quota', 'quota_holding', 'quota_use', 'quota_request', 'card', 'board'];
     return JSON.stringify(tables.map((table) => [table, store.read.all(`SELECT * FROM ${table}`).map((row) => JSON.stringify(row)).toSorted()]));
   });
   const different = offices.find((_, index) => views[index] !== views[0]);

@@ -38,6 +38,8 @@ const KINDS: Readonly<Record<StockException['kind'], Text>> = {
   'reversed-twice': { zh: '单据 {{what}} 重复冲销', en: '{{what}} was reversed twice' },
   'duplicate-code': { zh: '编码或条码 {{what}} 重复', en: 'Code or barcode {{what}} is there twice' },
   'serial-clash': { zh: '“{{what}}”的序列号重复在库', en: 'A serial number of “{{what}}” is on hand twice' },
+  'quota-beyond': { zh: '“{{what}}”超配额出库', en: '“{{what}}” was issued beyond its quota' },
+  'quota-overdrawn': { zh: '“{{what}}”的配额被超用', en: 'A quota of “{{what}}” was overdrawn' },
 };
 const COLLISION: Text = { zh: '“{{what}}”在两地同时修改，请选定', en: '“{{what}}” was changed in two places: choose' };
 const TITLE: Text = { zh: '需要您处理', en: 'Needs you' };

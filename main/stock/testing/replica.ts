@@ -14,6 +14,7 @@ import { ledgerKind } from '#model/stock/ledger-kind.ts';
 import { locationsKind } from '#model/stock/locations-kind.ts';
 import { photoKind } from '#model/stock/photo-kind.ts';
 import { proposalsKind } from '#model/stock/proposals-kind.ts';
+import { quotaKind } from '#model/stock/quota-kind.ts';
 import { reviewKind } from '#model/stock/review-kind.ts';
 import type { Actor, CommandContext, Services } from '../../area.ts';
 import { openStore } from '../../store/open-store.ts';
@@ -38,6 +39,8 @@ export interface Replica {
   must<Definition extends OperationDefinition>(definition: Definition, input: InputOf<Definition>): Promise<OutputOf<Definition>>;
   /** Has an item kept by lot or serial number here, as its entry in the catalogue would. */
   track(code: string, tracking: 'lot' | 'serial', shelfLifeDays?: number): void;
+  /** The program ends and begins again; what was confirmed is there. */
+  restart(): void;
   /** All rows of the area's tables, in an order of their own. */
   rows(): Readonly<Record<string, readonly string[]>>;
   close(): void;
@@ -54,12 +57,14 @@ export interface ReplicaOptions {
 }
 
 const OFFICES = ['SH', 'BJ', 'GZ'];
+/** Workstations of each office that the directory names. */
+const LETTERS = ['A', 'B'];
 
 const directory: Projection = {
   name: 'directory',
   version: 1,
-  schema: 'CREATE TABLE office (code TEXT PRIMARY KEY, name TEXT); CREATE TABLE person (id TEXT PRIMARY KEY, name TEXT);',
-  tables: ['office', 'person'],
+  schema: 'CREATE TABLE office (code TEXT PRIMARY KEY, name TEXT); CREATE TABLE person (id TEXT PRIMARY KEY, name TEXT); CREATE TABLE workstation (id TEXT PRIMARY KEY, office TEXT, letter TEXT, revoked INTEGER);',
+  tables: ['office', 'person', 'workstation'],
   kinds: [],
   project() {},
 };
@@ -80,21 +85,30 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   const { office, letter, nowMs } = options;
   const area = createStockArea();
   const database = openMadeDatabase([directory, ...area.projections]);
-  const opened = openStore({
-    file: '',
-    database,
-    kinds: createKindRegistry([catalogueKind, proposalsKind, ledgerKind, locationsKind, photoKind, reviewKind]),
-    projections: [directory, ...area.projections],
-    rules,
-    nowMs,
-    scheduleCommit: (drain) => queueMicrotask(drain),
-  });
-  if (isRefusal(opened)) throw new Error(opened.reason);
-  const store: Store = opened;
+  let made: DocumentUpdate[] = [];
+  /** Opens the store on the database as it stands. */
+  function open(): Store {
+    const opened = openStore({
+      file: '',
+      database,
+      kinds: createKindRegistry([catalogueKind, proposalsKind, ledgerKind, locationsKind, photoKind, quotaKind, reviewKind]),
+      projections: [directory, ...area.projections],
+      rules,
+      nowMs,
+      scheduleCommit: (drain) => queueMicrotask(drain),
+    });
+    if (isRefusal(opened)) throw new Error(opened.reason);
+    opened.onCommit((commit) => {
+      for (const { name, update, origin } of commit.updates) if (origin === 'local') made.push({ name, update });
+    });
+    return opened;
+  }
+  let store = open();
   const workstation = `w-${office}-${letter}`;
   const person = `p-${office}-${letter}`;
   await store.transact((tx) => {
     for (const code of OFFICES) tx.write.run('INSERT INTO office (code, name) VALUES (?, ?)', code, code);
+    for (const code of OFFICES) for (const each of LETTERS) tx.write.run('INSERT INTO workstation (id, office, letter, revoked) VALUES (?, ?, ?, 0)', `w-${code}-${each}`, code, each);
     tx.write.run('INSERT INTO person (id, name) VALUES (?, ?)', person, `person ${person}`);
   });
   const actor: Actor = {
@@ -119,11 +133,6 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     randomBytes: (length) => new Uint8Array(length),
     sign: (purpose, record) => quickSignature(workstation, signedBytes(purpose, record)),
   };
-  let made: DocumentUpdate[] = [];
-  store.onCommit((commit) => {
-    for (const { name, update, origin } of commit.updates) if (origin === 'local') made.push({ name, update });
-  });
-
   async function call(definition: OperationDefinition, input: unknown): Promise<unknown> {
     const handler = area.handlers.find((each) => each.definition === definition);
     if (handler === undefined) throw new Error(`no handler for ${definition.name}`);
@@ -136,8 +145,14 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   }
 
   return {
-    store,
+    get store() {
+      return store;
+    },
     actor,
+    restart() {
+      store.close();
+      store = open();
+    },
     takeUpdates() {
       const taken = made;
       made = [];

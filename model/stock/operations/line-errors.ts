@@ -8,6 +8,10 @@ export const placeErrors = {
     zh: '“{{item}}”在库位 {{place}} 只有 {{available}} {{unit}}，不能减少 {{quantity}} {{unit}}。没有保存，请核对库位、批号和数量。',
     en: 'There are only {{available}} {{unit}} of “{{item}}” at {{place}}, so {{quantity}} {{unit}} cannot be taken. Nothing was saved; check location, lot and quantity.',
   },
+  'quota.short': {
+    zh: '“{{item}}”限配额：本机还可发出 {{free}} {{unit}}，不能发出 {{quantity}} {{unit}}，主管也不能放行。没有保存。{{advice}}',
+    en: '“{{item}}” is under quota: this workstation may issue {{free}} {{unit}}, so {{quantity}} {{unit}} cannot be issued, by override neither. Nothing was saved. {{advice}}',
+  },
   'location.not-here': {
     zh: '本机构没有可用的库位“{{location}}”。没有保存，请扫描或选择另一个库位。',
     en: 'This office has no location “{{location}}” in use. Nothing was saved; scan or choose another.',

@@ -38,5 +38,7 @@ export const headquarters: SameKeys<typeof source> = {
     'reversed-twice': '{{subject}} was reversed {{quantity}} times',
     'duplicate-code': 'Code or barcode {{subject}} is there twice',
     'serial-clash': 'Serial number {{subject}} of {{item}} is on hand more than once',
+    'quota-beyond': '{{item}}: {{quantity}} {{unit}} issued beyond quota ({{offices}})',
+    'quota-overdrawn': '{{item}}: quota at {{offices}} overdrawn by {{quantity}} {{unit}}',
   },
 };

@@ -10,10 +10,11 @@ import { knowledge } from './knowledge.ts';
 import { orders } from './orders.ts';
 import { places } from './places.ts';
 import { print } from './print.ts';
+import { quotas } from './quotas.ts';
 import { stock } from './stock.ts';
 import { sync } from './sync.ts';
 import { tasks } from './tasks.ts';
 import { today } from './today.ts';
 import { valuation } from './valuation.ts';
 
-export const en: SameKeys<typeof zhCN> = { frame, design, firstRun, today, tasks, stock, valuation, knowledge, headquarters, orders, print, sync, administration, exchange, places };
+export const en: SameKeys<typeof zhCN> = { frame, design, firstRun, today, tasks, stock, quotas, valuation, knowledge, headquarters, orders, print, sync, administration, exchange, places };

@@ -36,5 +36,7 @@ export const headquarters = {
     'reversed-twice': '单据 {{subject}} 被冲销了 {{quantity}} 次',
     'duplicate-code': '编码或条码 {{subject}} 重复',
     'serial-clash': '{{item}} 的序列号 {{subject}} 不止一处在库',
+    'quota-beyond': '{{item}} 超配额出库 {{quantity}} {{unit}}（{{offices}}）',
+    'quota-overdrawn': '{{item}} 的配额在 {{offices}} 超用 {{quantity}} {{unit}}',
   },
 } as const;

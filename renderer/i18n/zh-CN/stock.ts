@@ -1,6 +1,6 @@
 /** Texts of the stock area. */
 export const stock = {
-  views: { balances: '结存', movements: '流水', transfers: '调拨', catalogue: '目录', value: '价值', orders: '订单', accounts: '往来账' },
+  views: { balances: '结存', movements: '流水', transfers: '调拨', catalogue: '目录', quotas: '配额', value: '价值', orders: '订单', accounts: '往来账' },
   viewsLabel: '库存视图',
   mainLocation: '主库位',
   columns: {
@@ -219,6 +219,8 @@ export const stock = {
     'chain-diverged': '记录链分叉',
     'reversed-twice': '重复冲销',
     'serial-clash': '序列号重复',
+    'quota-beyond': '超配额出库',
+    'quota-overdrawn': '配额超用',
     'duplicate-code': '编码或条码重复',
     other: '其他问题',
   },

@@ -18,6 +18,7 @@ import { Quantity } from '../../design/Quantity.tsx';
 import { Skeleton } from '../../design/Skeleton.tsx';
 import { Watermark } from '../../design/Watermark.tsx';
 import { useRefusalText } from '../../app/use-refusal-text.ts';
+import { QuotaChip } from '../quotas/QuotaChip.tsx';
 import { ItemCollisions } from './ItemCollisions.tsx';
 import { DiscontinueItem } from './DiscontinueItem.tsx';
 import { ItemFacts } from './ItemFacts.tsx';
@@ -57,6 +58,7 @@ export function ItemDrawer() {
           <span className="quiet">{item.value?.code}</span>
           {item.value?.discontinued === true ? <Chip tone="warn">{t('stock.item.discontinued')}</Chip> : null}
           {item.value?.proposedBy === undefined || item.value.proposedBy === null ? null : <Chip tone="warn">{t('stock.catalogue.proposed', { office: item.value.proposedBy })}</Chip>}
+          {item.value === undefined ? null : <QuotaChip item={item.value.id} />}
         </div>
       }
       actions={

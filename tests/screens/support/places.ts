@@ -33,6 +33,8 @@ export const PLACES: readonly Place[] = [
   { name: 'an order', address: ({ order }) => `/stock/orders/${order}`, drawn: drawer },
   { name: 'accounts', address: () => '/stock/accounts', drawn: row },
   { name: 'a statement', address: ({ partner }) => `/stock/accounts/${partner}`, drawn: drawer },
+  { name: 'quotas', address: () => '/stock/quotas', drawn: row },
+  { name: 'a quota', address: ({ quota }) => `/stock/quotas/${quota}`, drawn: (page) => page.locator('main aside table').first() },
   { name: 'catalogue', address: () => '/stock/catalogue', drawn: row },
   { name: 'partners', address: () => '/stock/catalogue?tab=partners', drawn: row },
   { name: 'categories', address: () => '/stock/catalogue?tab=categories', drawn: row },

@@ -22,6 +22,7 @@ export interface SampleOffice {
   /** A sales order, delivered in part and not paid, and its customer. */
   readonly order: string;
   readonly partner: string;
+  readonly quota: string;
   /** @throws Error when the operation is refused. */
   call<Value>(name: string, input: object): Promise<Value>;
 }
@@ -41,8 +42,8 @@ export const test = base.extend<{ readonly faults: string[] }, { readonly sample
         return result.value as Value;
       };
       await call('sample.open', {});
-      const [item, other] = (await call<Rows<SampleOffice['item']>>('item.list', { limit: 2 })).rows;
-      if (other === undefined) throw new Error('the sample has fewer than two items');
+      const [item, other, scarce] = (await call<Rows<SampleOffice['item']>>('item.list', { limit: 3 })).rows;
+      if (other === undefined || scarce === undefined) throw new Error('the sample has fewer than three items');
       // One transfer under way and one item below zero, so that the lists of what waits are not empty.
       await call('stock.receive', { item: item.code, quantity: '5' });
       const { transfer } = await call<{ transfer: string }>('stock.transfer', { item: item.code, quantity: '5', to: 'BJ' });
@@ -50,6 +51,7 @@ export const test = base.extend<{ readonly faults: string[] }, { readonly sample
       const { id: partner } = await call<{ id: string }>('partner.create', { code: 'C901', name: '远山物业', role: 'customer', paymentDays: 30 });
       const { id: order } = await call<{ id: string }>('order.create', { kind: 'sale', partner, lines: [{ item: item.code, quantity: '3', unitPrice: '12.50' }] });
       await call('stock.postDocument', { kind: 'issue', order, override: true, lines: [{ item: item.code, quantity: '1' }] });
+      const { quota } = await call<{ quota: string }>('quota.open', { item: scarce.code, total: '60' });
       const [board] = (await call<Rows<{ id: string }>>('board.list', {})).rows;
       const [card] = (await call<Rows<{ id: string; title: string }>>('card.list', { board: board.id, limit: 1 })).rows;
       const [article] = (await call<Rows<{ id: string; title: string }>>('article.list', { limit: 1 })).rows;
@@ -67,6 +69,7 @@ export const test = base.extend<{ readonly faults: string[] }, { readonly sample
         transfer,
         order,
         partner,
+        quota,
         call,
       });
       await office.stop();
