@@ -13,3 +13,5 @@ export * from './operations/locations.ts';
 export * from './operations/exceptions.ts';
 export * from './operations/valuation.ts';
 export * from './operations/counting.ts';
+export * from './operations/analysis.ts';
+export * from './operations/months.ts';
