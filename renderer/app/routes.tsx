@@ -18,6 +18,7 @@ const MovementsPage = lazy(async () => ({ default: (await import('../stock/Movem
 const MovementDrawer = lazy(async () => ({ default: (await import('../stock/MovementDrawer.tsx')).MovementDrawer }));
 const TransfersPage = lazy(async () => ({ default: (await import('../stock/TransfersPage.tsx')).TransfersPage }));
 const ValuationPage = lazy(async () => ({ default: (await import('../stock/valuation/ValuationPage.tsx')).ValuationPage }));
+const AnalysisPage = lazy(async () => ({ default: (await import('../stock/analysis/AnalysisPage.tsx')).AnalysisPage }));
 const CataloguePage = lazy(async () => ({ default: (await import('../stock/catalogue/CataloguePage.tsx')).CataloguePage }));
 const EntryPage = lazy(async () => ({ default: (await import('../stock/entry/EntryPage.tsx')).EntryPage }));
 const KnowledgePage = lazy(async () => ({ default: (await import('../knowledge/KnowledgePage.tsx')).KnowledgePage }));
@@ -50,6 +51,7 @@ const routes: RouteObject[] = [
       { path: 'stock/movements', element: <MovementsPage />, children: [{ path: ':movement', element: <MovementDrawer /> }] },
       { path: 'stock/transfers', element: <TransfersPage /> },
       { path: 'stock/value', element: <ValuationPage />, children: [{ path: 'item/:item', element: <ItemDrawer /> }] },
+      { path: 'stock/analysis', element: <AnalysisPage />, children: [{ path: 'item/:item', element: <ItemDrawer /> }] },
       { path: 'stock/catalogue', element: <CataloguePage />, children: [{ path: 'item/:item', element: <ItemDrawer /> }] },
       { path: 'stock/receive', element: <EntryPage key="receive" kind="receive" /> },
       { path: 'stock/issue', element: <EntryPage key="issue" kind="issue" /> },

@@ -140,7 +140,7 @@ describe('closing a month', () => {
         }
         here.close();
       }),
-      { numRuns: 15 },
+      { numRuns: 6 },
     );
   });
 
@@ -154,10 +154,8 @@ describe('closing a month', () => {
     expect(await hq.call(monthClose, { month: '2026-11', missing: ['XX'] })).toMatchObject({ reason: 'closing.office-unknown' });
     await hq.must(monthClose, { month: '2026-11', office: 'BJ' });
     await hq.must(monthClose, { month: '2026-11', missing: ['GZ', 'BJ'] });
-    expect((await hq.must(monthList, {})).rows.map(({ office, missing }) => [office, missing]).toSorted()).toEqual([
-      [null, ['GZ']],
-      ['BJ', []],
-    ].toSorted());
+    const missingBy = new Map((await hq.must(monthList, {})).rows.map(({ office, missing }) => [office, missing]));
+    expect(missingBy).toEqual(new Map([[null, ['GZ']], ['BJ', []]]));
     expect(await hq.call(monthClose, { month: '2026-11', missing: ['GZ'] })).toMatchObject({ reason: 'closing.closed' });
     expect(await hq.call(monthRead, { closing: '2020-01' })).toMatchObject({ reason: 'closing.unknown' });
   });

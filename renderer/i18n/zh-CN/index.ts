@@ -1,3 +1,4 @@
+import { analysis } from './analysis.ts';
 import { administration } from './administration.ts';
 import { design } from './design.ts';
 import { exchange } from './exchange.ts';
@@ -12,4 +13,4 @@ import { tasks } from './tasks.ts';
 import { today } from './today.ts';
 import { valuation } from './valuation.ts';
 
-export const zhCN = { frame, design, firstRun, today, tasks, stock, valuation, knowledge, headquarters, print, sync, administration, exchange } as const;
+export const zhCN = { frame, design, firstRun, today, tasks, stock, valuation, analysis, knowledge, headquarters, print, sync, administration, exchange } as const;
