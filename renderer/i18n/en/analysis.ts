@@ -43,7 +43,7 @@ export const analysis: SameKeys<typeof source> = {
   sentOn: 'Sent',
   wayDays: 'Days under way',
   day: 'Day',
-  then: 'On that day',
+  onDay: 'On that day',
   now: 'Now',
   lotFrom: 'Lot begins with',
   atLocation: 'Location',

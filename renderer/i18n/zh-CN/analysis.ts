@@ -41,7 +41,7 @@ export const analysis = {
   sentOn: '发出',
   wayDays: '在途天数',
   day: '日期',
-  then: '当日结存',
+  onDay: '当日结存',
   now: '现在',
   lotFrom: '批次开头',
   atLocation: '库位',

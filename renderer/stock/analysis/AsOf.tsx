@@ -26,7 +26,7 @@ export function AsOf() {
   const columns = useMemo<readonly DataColumn<Row>[]>(
     () => [
       ...itemColumns<Row>(t),
-      quantityColumn<Row>('quantity', t('analysis.then'), (row) => row.quantity, { width: 140 }),
+      quantityColumn<Row>('quantity', t('analysis.onDay'), (row) => row.quantity, { width: 140 }),
       quantityColumn<Row>('now', t('analysis.now'), (row) => row.now, { width: 140 }),
     ],
     [t],

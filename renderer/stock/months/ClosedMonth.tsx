@@ -16,7 +16,7 @@ import { Skeleton } from '../../design/Skeleton.tsx';
 import type { DataColumn } from '../../design/table/columns.ts';
 import { DataTable } from '../../design/table/DataTable.tsx';
 import { itemColumns, moneyColumn, officeColumn, quantityColumn } from '../analysis/report-columns.tsx';
-import { STATE_TONES } from './Months.tsx';
+import { STATE_TONES } from './state-tones.ts';
 import styles from '../Stock.module.css';
 
 type Closing = RowOf<'month.list'>;

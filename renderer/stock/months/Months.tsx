@@ -19,10 +19,9 @@ import type { DataColumn } from '../../design/table/columns.ts';
 import { DataTable } from '../../design/table/DataTable.tsx';
 import { CloseMonth } from './CloseMonth.tsx';
 import { ClosedMonth } from './ClosedMonth.tsx';
+import { STATE_TONES } from './state-tones.ts';
 
 type Closing = RowOf<'month.list'>;
-
-export const STATE_TONES = { checking: 'plain', waiting: 'warn', verified: 'good', differs: 'stop' } as const;
 
 export function Months() {
   const { t } = useTranslation();

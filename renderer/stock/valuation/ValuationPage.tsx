@@ -3,7 +3,6 @@ import { Coins } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, useNavigate, useParams, useSearchParams } from 'react-router';
-import { ExportMenu } from '../../app/files/ExportMenu.tsx';
 import type { RowOf } from '../../app/office.ts';
 import { useLive } from '../../app/office-context.tsx';
 import { useRows } from '../../app/use-rows.ts';
