@@ -3,6 +3,7 @@ import { Coins } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, useNavigate, useParams, useSearchParams } from 'react-router';
+import { ExportMenu } from '../../app/files/ExportMenu.tsx';
 import type { RowOf } from '../../app/office.ts';
 import { useLive } from '../../app/office-context.tsx';
 import { useRows } from '../../app/use-rows.ts';
@@ -84,7 +85,12 @@ export function ValuationPage() {
           rowTone={(row) => (Number(row.quantity) < 0 ? 'warn' : undefined)}
           onEnd={figures.more}
           unfinished={figures.unfinished}
-          bar={<OfficeShares figures={offices} chosen={office} onChoose={(code) => setSearch(code === undefined ? {} : { office: code })} />}
+          bar={
+            <>
+              <OfficeShares figures={offices} chosen={office} onChoose={(code) => setSearch(code === undefined ? {} : { office: code })} />
+              <ExportMenu lists={[{ list: 'valuation', filter: office === undefined ? {} : { office } }]} />
+            </>
+          }
           empty={<EmptyState icon={Coins} title={t('valuation.empty')} hint={t('valuation.emptyHint')} />}
         />
       ) : (
