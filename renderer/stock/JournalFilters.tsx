@@ -5,7 +5,9 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLive } from '../app/office-context.tsx';
+import { classes } from '../design/classes.ts';
 import { useLanguage } from '../i18n/index.ts';
+import styles from './Stock.module.css';
 
 const FIELDS = ['text', 'person', 'from', 'to'] as const;
 /** Typing is waited out before the list is asked for. */
@@ -29,7 +31,7 @@ export function JournalFilters({ search, narrow }: JournalFiltersProps) {
   const ask = useDebouncedCallback((value: string) => narrow('text', value.trim() === '' ? undefined : value.trim()), PAUSE_MS);
   const day = (name: 'from' | 'to') => (
     <DateInput
-      w={118}
+      w={150}
       clearable
       clearButtonProps={{ 'aria-label': t('design.clear') }}
       aria-label={t(`analysis.journal.${name}`)}
@@ -40,9 +42,9 @@ export function JournalFilters({ search, narrow }: JournalFiltersProps) {
     />
   );
   return (
-    <>
+    <div className={classes(styles.tabs, styles.heading)}>
       <Select
-        w={112}
+        w={150}
         searchable
         clearable
         clearButtonProps={{ 'aria-label': t('design.clear') }}
@@ -55,7 +57,7 @@ export function JournalFilters({ search, narrow }: JournalFiltersProps) {
       {day('from')}
       {day('to')}
       <TextInput
-        w={150}
+        w={240}
         aria-label={t('analysis.journal.text')}
         placeholder={t('analysis.journal.text')}
         title={t('analysis.journal.text')}
@@ -65,6 +67,6 @@ export function JournalFilters({ search, narrow }: JournalFiltersProps) {
           ask(event.currentTarget.value);
         }}
       />
-    </>
+    </div>
   );
 }

@@ -70,6 +70,7 @@ export function MovementsPage() {
   return (
     <Page drawer={<Outlet />}>
       <StockHeader view="movements" />
+      <JournalFilters search={search} narrow={narrow} />
       {movements.ready ? (
         <DataTable
           label={t('stock.movements.label')}
@@ -93,7 +94,6 @@ export function MovementsPage() {
                 data={KINDS.map((value) => ({ value, label: t(`stock.kinds.${value}`) }))}
                 onChange={(value) => narrow('kind', value)}
               />
-              <JournalFilters search={search} narrow={narrow} />
               <ExportMenu lists={[{ list: 'movements', filter }]} />
             </>
           }
