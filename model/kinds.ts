@@ -3,6 +3,7 @@ import { directoryKind } from './directory/directory-kind.ts';
 import { createKindRegistry } from './document/registry.ts';
 import { articleKind } from './knowledge/article-kind.ts';
 import { versionsKind } from './knowledge/versions-kind.ts';
+import { closingKind } from './stock/closing-kind.ts';
 import { catalogueKind } from './stock/catalogue-kind.ts';
 import { ledgerKind } from './stock/ledger-kind.ts';
 import { locationsKind } from './stock/locations-kind.ts';
@@ -13,4 +14,4 @@ import { reviewKind } from './stock/review-kind.ts';
 import { ordersKind } from './orders/orders-kind.ts';
 import { boardKind } from './tasks/board-kind.ts';
 
-export const kinds = createKindRegistry([directoryKind, catalogueKind, proposalsKind, ledgerKind, locationsKind, photoKind, quotaKind, reviewKind, ordersKind, boardKind, articleKind, versionsKind]);
+export const kinds = createKindRegistry([directoryKind, catalogueKind, proposalsKind, ledgerKind, locationsKind, photoKind, quotaKind, reviewKind, closingKind, ordersKind, boardKind, articleKind, versionsKind]);

@@ -35,7 +35,7 @@ import type { Reader, Store } from '../store/store.ts';
 import { createLink } from '../sync/link.ts';
 import type { Connect, Link } from '../sync/link-options.ts';
 import { createSyncArea } from '../sync/operations.ts';
-import { reportProjection } from '../sync/watermarks.ts';
+import { officesBehind, reportProjection } from '../sync/watermarks.ts';
 import { createTasksArea } from '../tasks/tasks-area.ts';
 import { startChores } from './chores.ts';
 import { createDispatch, type Dispatch } from './dispatch.ts';
@@ -93,7 +93,7 @@ export function openOffice(options: OfficeOptions): Office | Refusal {
   const { signatures, timers, nowMs, randomBytes, connect, codec } = options;
   const identity = createIdentity(options.vault, signatures);
   const views = createDirectoryViews(identity, signatures);
-  const stockArea = createStockArea();
+  const stockArea = createStockArea((read, untilMs) => officesBehind(read, identity.membership(read)?.workstation, untilMs));
   /** Areas whose tables and lists come from files and go to files. */
   const exchanging = [stockArea];
   const areas: Area[] = [

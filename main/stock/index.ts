@@ -27,6 +27,17 @@ import { stockLists } from './stock-lists.ts';
 import { stockQueries } from './stock-queries.ts';
 import { transferLinesHandlers } from './transfer-lines.ts';
 import { transferReceiptHandlers } from './transfer-receipt.ts';
+import { analysisChore } from './analysis/analysis-chore.ts';
+import { analysisProjection } from './analysis/analysis-projection.ts';
+import { historyQueries } from './analysis/history-queries.ts';
+import { placeQueries } from './analysis/place-queries.ts';
+import { planQueries } from './analysis/plan-queries.ts';
+import { turnoverQueries } from './analysis/turnover-query.ts';
+import { closingChore } from './closing/closing-chore.ts';
+import { closingProjection } from './closing/closing-projection.ts';
+import { monthCommands } from './closing/month-commands.ts';
+import { monthQueries, type OfficesBehind } from './closing/month-queries.ts';
+import { analysisLists } from './analysis/analysis-lists.ts';
 import { STOCK_SCHEMA, STOCK_TABLES } from './tables.ts';
 import { valuationChore } from './valuation/valuation-chore.ts';
 import { valuationHandlers } from './valuation/valuation-handlers.ts';
@@ -61,10 +72,11 @@ const stockProjection: Projection = {
   },
 };
 
-export function createStockArea(): ExchangingArea {
+/** @param officesBehind who has not sent all that is dated before a moment; nobody where there is no line to hear of it. */
+export function createStockArea(officesBehind: OfficesBehind = () => []): ExchangingArea {
   return {
     name: 'stock',
-    projections: [stockProjection, valuationProjection],
+    projections: [stockProjection, valuationProjection, analysisProjection, closingProjection],
     handlers: [
       ...itemCommands,
       ...itemQueries,
@@ -85,9 +97,15 @@ export function createStockArea(): ExchangingArea {
       ...exceptionHandlers,
       ...valuationHandlers,
       ...quotaHandlers,
+      ...planQueries,
+      ...placeQueries,
+      ...historyQueries,
+      ...turnoverQueries,
+      ...monthCommands(officesBehind),
+      ...monthQueries(officesBehind),
     ],
-    chores: [valuationChore],
+    chores: [valuationChore, analysisChore, closingChore],
     tables: [itemTable, openingTable],
-    lists: stockLists,
+    lists: [...stockLists, ...analysisLists],
   };
 }

@@ -246,7 +246,7 @@ export function insert(write: Writer, movement: Movement, part: number): void {
     movement.unitPrice ?? null,
     movement.pack?.unit ?? null,
     movement.pack?.quantity ?? null,
-    movement.kind === 'count' ? movement.quantity : null,
+    movement.kind === 'count' || movement.kind === 'reversal' ? movement.quantity : null,
     movement.counted ?? null,
     movement.kind === 'count' ? positionOf(movement) : null,
   );

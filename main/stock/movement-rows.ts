@@ -3,6 +3,7 @@ import { stampMs, type Stamp } from '#model/identity/hybrid-clock.ts';
 import type { MovementKind } from '#model/stock/movement.ts';
 import { formatMoney, formatQuantity } from '#model/stock/quantity.ts';
 import type { Reader } from '../store/store.ts';
+import type { MovementCondition } from './movement-filter.ts';
 import type { MovementRecord } from './tables.ts';
 
 interface ListedMovement extends MovementRecord {
@@ -27,35 +28,13 @@ const SELECT = `SELECT movement.*, item.code AS code, item.name AS item_name, it
   FROM movement LEFT JOIN item ON item.id = movement.item LEFT JOIN person ON person.id = movement.person
   LEFT JOIN partner ON partner.id = movement.partner`;
 
-export interface MovementFilter {
-  readonly id?: string | undefined;
-  readonly item?: string | undefined;
-  readonly office?: string | undefined;
-  readonly kind?: MovementKind | undefined;
-  readonly number?: string | undefined;
-}
-
-/** Newest first, before the position given; at most `limit`. */
-export function readMovements(read: Reader, filter: MovementFilter, before: readonly [string, string], limit: number): readonly ListedMovement[] {
-  const conditions: string[] = [];
-  const values: string[] = [];
-  const where = (condition: string, value: string | undefined): void => {
-    if (value === undefined) return;
-    conditions.push(condition);
-    values.push(value);
-  };
-  where('movement.id = ?', filter.id);
-  where('movement.number = ?', filter.number);
-  where('movement.item = ?', filter.item);
-  where('movement.office = ?', filter.office);
-  // In the text, so that the partial index of rare kinds is found; a kind is one of a closed list.
-  if (filter.kind !== undefined) conditions.push(`movement.kind = '${filter.kind}'`);
-  if (before[0] !== '') {
-    conditions.push('(movement.at, movement.id) < (?, ?)');
-    values.push(...before);
-  }
-  const condition = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
-  return read.all<ListedMovement>(`${SELECT} ${condition} ORDER BY movement.at DESC, movement.id DESC LIMIT ?`, ...values, limit);
+/** What `movement` is narrowed by; see movement-filter.ts. */
+export function readFilteredMovements(read: Reader, { sql, values }: MovementCondition, before: readonly [string, string], limit: number): readonly ListedMovement[] {
+  const parts = sql === '' ? [] : [sql];
+  if (before[0] !== '') parts.push('movement.at <= ?', '(movement.at, movement.id) < (?, ?)');
+  const condition = parts.length === 0 ? '' : `WHERE ${parts.join(' AND ')}`;
+  const position = before[0] === '' ? [] : [before[0], ...before];
+  return read.all<ListedMovement>(`${SELECT} ${condition} ORDER BY movement.at DESC, movement.id DESC LIMIT ?`, ...values, ...position, limit);
 }
 
 /** Movements by id, in canonical order; those of other offices under the same id are left out. */
@@ -93,7 +72,7 @@ export function movementRowOf(record: ListedMovement) {
     partner: record.partner,
     partnerName: record.partner_name,
     counted: record.counted === null ? null : formatQuantity(record.counted),
-    stated: record.stated === null ? null : formatQuantity(record.stated),
+    stated: record.counted === null || record.stated === null ? null : formatQuantity(record.stated),
     reason: record.reason,
     reference: record.reference,
     note: record.note,

@@ -34,7 +34,8 @@ const STATE_WORDS: Readonly<Record<string, Text>> = {
   unmatched: { zh: '未见发出', en: 'Sending unseen' },
 };
 
-function column(key: string, zh: string, en: string, kind: ListColumn['kind'] = 'text', words?: ListColumn['words']): ListColumn {
+/** One column of a list, by its field and headers. */
+export function column(key: string, zh: string, en: string, kind: ListColumn['kind'] = 'text', words?: ListColumn['words']): ListColumn {
   return { key, name: { zh, en }, kind, ...(words === undefined ? {} : { words }) };
 }
 

@@ -10,7 +10,8 @@ import type { SqlValue } from '../store/store.ts';
 import { movementOf } from './exception-projection.ts';
 import { findItem } from './item-lookup.ts';
 import { matchingItems } from './item-search.ts';
-import { movementRowOf, readMovements } from './movement-rows.ts';
+import { movementCondition } from './movement-filter.ts';
+import { movementRowOf, readFilteredMovements } from './movement-rows.ts';
 import { paged, splitCursor } from './paging.ts';
 import type { MovementRecord } from './tables.ts';
 import { ARRIVED_COLUMNS } from './transfer-lines.ts';
@@ -105,8 +106,8 @@ export const stockQueries: readonly Handler[] = [
   query(stockMovements, ({ read }, input) => {
     const item = input.item === undefined ? undefined : findItem(read, input.item);
     if (isRefusal(item)) return item;
-    const filter = { id: input.id, item: item?.id, office: input.office, kind: input.kind, number: input.number };
-    const rows = readMovements(read, filter, splitCursor(input.cursor), input.limit + 1);
+    const condition = movementCondition(read, { ...input, item: item?.id });
+    const rows = readFilteredMovements(read, condition, splitCursor(input.cursor), input.limit + 1);
     return paged(rows, input.limit, movementRowOf, (row) => `${row.at}\n${row.id}`);
   }),
 

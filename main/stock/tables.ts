@@ -5,6 +5,7 @@
  * 1. Every row is a pure function of the documents held: rows are equal in whatever order updates arrived.
  * 2. Sums are kept with the number of movements in them, so that a row without any disappears.
  * 3. `quantity` of a count is what it does to the balance (count-effects.ts), `stated` what its counter found missing.
+ *    A reversal's `stated` is what it names, as a reversed count has no quantity.
  * 4. `at` columns are hybrid-clock stamps: they sort as text. Quantities are thousandths, money minor units.
  */
 import { CATALOGUE_SCHEMA, CATALOGUE_TABLES } from './catalogue-tables.ts';
@@ -48,9 +49,13 @@ CREATE INDEX movement_lot ON movement (item, lot) WHERE lot IS NOT NULL;
 CREATE INDEX movement_count ON movement (item, office, observed) WHERE kind = 'count';
 CREATE INDEX movement_expiry ON movement (item, lot) WHERE expiry IS NOT NULL;
 CREATE INDEX movement_partner ON movement (partner, at) WHERE partner IS NOT NULL;
+CREATE INDEX movement_person ON movement (person, at);
+CREATE INDEX movement_reference ON movement (reference) WHERE reference IS NOT NULL;
+CREATE INDEX movement_workstation ON movement (workstation, sequence, at);
 CREATE INDEX movement_order ON movement (order_id, order_line) WHERE order_id IS NOT NULL;
 
 CREATE TABLE lot (item TEXT NOT NULL, lot TEXT NOT NULL, expiry TEXT NOT NULL, PRIMARY KEY (item, lot)) WITHOUT ROWID;
+CREATE INDEX lot_expiry ON lot (expiry, item, lot);
 
 CREATE TABLE balance (
   office TEXT NOT NULL, item TEXT NOT NULL, lot TEXT NOT NULL, location TEXT NOT NULL,
@@ -59,6 +64,7 @@ CREATE TABLE balance (
 ) WITHOUT ROWID;
 CREATE INDEX balance_lot ON balance (item, lot) WHERE lot <> '';
 CREATE INDEX balance_location ON balance (office, location, item, lot) WHERE quantity <> 0;
+CREATE INDEX balance_item ON balance (item, office, location);
 
 CREATE TABLE stock_level (
   item TEXT NOT NULL, office TEXT NOT NULL, quantity INTEGER NOT NULL, in_transit_in INTEGER NOT NULL,

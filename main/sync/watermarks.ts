@@ -154,3 +154,13 @@ function workstationWatermark(workstation: string, row: ReportRow | undefined, c
 function lesser(left: number | undefined, right: number | undefined): number | undefined {
   return left === undefined || right === undefined ? undefined : Math.min(left, right);
 }
+
+/** Codes of the offices of which not everything dated before a moment is here. @param own this workstation, which holds what it wrote. */
+export function officesBehind(read: Reader, own: string | undefined, untilMs: number): readonly string[] {
+  const offices = read.all<{ code: string }>('SELECT code FROM office ORDER BY code').map(({ code }) => code);
+  const known = read.all<KnownWorkstation & Record<string, string>>('SELECT id, office FROM workstation WHERE revoked = 0');
+  const others = known.filter(({ id }) => id !== own);
+  return readWatermarks(read, offices, others)
+    .filter(({ workstations, knownUpToMs }) => workstations.length > 0 && (knownUpToMs === undefined || knownUpToMs < untilMs))
+    .map(({ office }) => office);
+}

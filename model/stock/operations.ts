@@ -16,3 +16,5 @@ export * from './operations/exceptions.ts';
 export * from './operations/valuation.ts';
 export * from './operations/counting.ts';
 export * from './operations/quotas.ts';
+export * from './operations/analysis.ts';
+export * from './operations/months.ts';

@@ -23,6 +23,7 @@ const LocationDrawer = lazy(async () => ({ default: (await import('../stock/loca
 const ValuationPage = lazy(async () => ({ default: (await import('../stock/valuation/ValuationPage.tsx')).ValuationPage }));
 const QuotasPage = lazy(async () => ({ default: (await import('../stock/quotas/QuotasPage.tsx')).QuotasPage }));
 const QuotaDrawer = lazy(async () => ({ default: (await import('../stock/quotas/QuotaDrawer.tsx')).QuotaDrawer }));
+const AnalysisPage = lazy(async () => ({ default: (await import('../stock/analysis/AnalysisPage.tsx')).AnalysisPage }));
 const CataloguePage = lazy(async () => ({ default: (await import('../stock/catalogue/CataloguePage.tsx')).CataloguePage }));
 const EntryPage = lazy(async () => ({ default: (await import('../stock/entry/EntryPage.tsx')).EntryPage }));
 const StockHeader = lazy(async () => ({ default: (await import('../stock/StockHeader.tsx')).StockHeader }));
@@ -67,6 +68,7 @@ const routes: RouteObject[] = [
       { path: 'stock/orders', element: <OrdersPage header={<StockHeader view="orders" />} />, children: [{ path: ':order', element: <OrderDrawer /> }] },
       { path: 'stock/accounts', element: <AccountsPage header={<StockHeader view="accounts" />} />, children: [{ path: ':partner', element: <StatementDrawer /> }] },
       { path: 'stock/quotas', element: <QuotasPage />, children: [{ path: ':quota', element: <QuotaDrawer /> }] },
+      { path: 'stock/analysis', element: <AnalysisPage />, children: [{ path: 'item/:item', element: <ItemDrawer /> }] },
       { path: 'stock/receive', element: <EntryPage key="receive" kind="receive" /> },
       { path: 'stock/issue', element: <EntryPage key="issue" kind="issue" /> },
       { path: 'stock/transfer', element: <EntryPage key="transfer" kind="transfer" /> },

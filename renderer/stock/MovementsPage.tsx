@@ -16,6 +16,7 @@ import { Quantity } from '../design/Quantity.tsx';
 import { Skeleton } from '../design/Skeleton.tsx';
 import type { DataColumn } from '../design/table/columns.ts';
 import { DataTable } from '../design/table/DataTable.tsx';
+import { JournalFilters, journalFilter } from './JournalFilters.tsx';
 import { OfficeFilter } from './OfficeFilter.tsx';
 import { DEFAULT_LOCATION } from '#model/stock/default-location.ts';
 import { reasonText } from './reason.ts';
@@ -34,7 +35,8 @@ export function MovementsPage() {
   const { office: own } = useSession();
   const office = search.get('office') ?? undefined;
   const kind = KINDS.find((each) => each === search.get('kind'));
-  const movements = useRows('stock.movements', { ...(office === undefined ? {} : { office }), ...(kind === undefined ? {} : { kind }) });
+  const filter = { ...(office === undefined ? {} : { office }), ...(kind === undefined ? {} : { kind }), ...journalFilter(search) };
+  const movements = useRows('stock.movements', filter);
   const columns = useMemo<readonly DataColumn<Movement>[]>(
     () => [
       { id: 'number', header: t('stock.columns.number'), value: (row) => row.number, width: 160, cell: (row) => <span className="tabular">{row.number}</span> },
@@ -63,11 +65,12 @@ export function MovementsPage() {
     const next = new URLSearchParams(search);
     if (value === null || value === undefined) next.delete(name);
     else next.set(name, value);
-    setSearch(next);
+    setSearch(next, { replace: true });
   }
   return (
     <Page drawer={<Outlet />}>
       <StockHeader view="movements" />
+      <JournalFilters search={search} narrow={narrow} />
       {movements.ready ? (
         <DataTable
           label={t('stock.movements.label')}
@@ -82,7 +85,7 @@ export function MovementsPage() {
             <>
               <OfficeFilter value={office} onChange={(code) => narrow('office', code)} />
               <Select
-                w={140}
+                w={118}
                 clearable
                 clearButtonProps={{ 'aria-label': t('design.clear') }}
                 aria-label={t('stock.columns.kind')}
@@ -91,7 +94,7 @@ export function MovementsPage() {
                 data={KINDS.map((value) => ({ value, label: t(`stock.kinds.${value}`) }))}
                 onChange={(value) => narrow('kind', value)}
               />
-              <ExportMenu lists={[{ list: 'movements', filter: { ...(office === undefined ? {} : { office }), ...(kind === undefined ? {} : { kind }) } }]} />
+              <ExportMenu lists={[{ list: 'movements', filter }]} />
             </>
           }
           empty={<EmptyState icon={ScrollText} title={t('stock.movements.empty')} hint={t('stock.movements.emptyHint')} />}

@@ -7,7 +7,7 @@ import { useMay } from '../app/session.tsx';
 import { KeyHint } from '../design/KeyHint.tsx';
 import { PageHeader } from '../design/PageHeader.tsx';
 
-const ADDRESSES = { balances: '/stock', movements: '/stock/movements', transfers: '/stock/transfers', catalogue: '/stock/catalogue', orders: '/stock/orders', quotas: '/stock/quotas', value: '/stock/value', accounts: '/stock/accounts' } as const;
+const ADDRESSES = { balances: '/stock', movements: '/stock/movements', transfers: '/stock/transfers', catalogue: '/stock/catalogue', orders: '/stock/orders', quotas: '/stock/quotas', value: '/stock/value', analysis: '/stock/analysis', accounts: '/stock/accounts' } as const;
 export type StockView = keyof typeof ADDRESSES;
 
 /** The top of the stock pages: their views, and the three entries with their keys. */
@@ -27,7 +27,7 @@ export function StockHeader({ view, note }: { readonly view: StockView; readonly
         <SegmentedControl
           aria-label={t('stock.viewsLabel')}
           value={view}
-          data={(['balances', 'movements', 'transfers', 'orders', 'quotas', 'catalogue', ...(maySeeValue ? (['value'] as const) : []), ...(maySeeAccounts ? (['accounts'] as const) : [])] as const).map((value) => ({ value, label: t(`stock.views.${value}`) }))}
+          data={(['balances', 'movements', 'transfers', 'orders', 'quotas', 'catalogue', 'analysis', ...(maySeeValue ? (['value'] as const) : []), ...(maySeeAccounts ? (['accounts'] as const) : [])] as const).map((value) => ({ value, label: t(`stock.views.${value}`) }))}
           onChange={(value) => void navigate(ADDRESSES[value])}
         />
       }

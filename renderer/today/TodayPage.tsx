@@ -33,7 +33,8 @@ export function TodayPage() {
   const { t } = useTranslation();
   const language = useLanguage();
   const now = useNow();
-  const { person } = useSession();
+  const { person, office } = useSession();
+  const attention = useLive('stock.attention', { office: office.code }).value;
   const tasks = useLive('tasks.summary', { limit: CARDS }).value;
   const stock = useLive('stock.summary', {}).value;
   const knowledge = useLive('knowledge.summary', { limit: ARTICLES }).value;
@@ -77,7 +78,7 @@ export function TodayPage() {
             </ul>
           </Section>
           <div>
-            {stock === undefined ? null : (
+            {stock === undefined || attention === undefined ? null : (
               <Section title={t('today.stock')}>
                 <ul className={styles.list}>
                   <li>
@@ -85,6 +86,12 @@ export function TodayPage() {
                   </li>
                   <li>
                     <Link to="/stock/transfers?all">{t('today.onTheWay', { count: stock.onTheWay })}</Link>
+                  </li>
+                  <li>
+                    <Link to={`/stock/analysis?tab=expiring&days=30&office=${stock.office}`}>{t('analysis.attention.expiring', { count: attention.expiring })}</Link>
+                  </li>
+                  <li>
+                    <Link to={`/stock/analysis?tab=reorder&office=${stock.office}`}>{t('analysis.attention.below', { count: attention.below })}</Link>
                   </li>
                 </ul>
               </Section>

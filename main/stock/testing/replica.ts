@@ -10,6 +10,7 @@ import { createHybridClock } from '#model/identity/hybrid-clock.ts';
 import type { DocumentName, OfficeCode, PersonId, WorkstationId } from '#model/identity/ids.ts';
 import { recordHash, signedBytes } from '#model/identity/signatures.ts';
 import { catalogueKind } from '#model/stock/catalogue-kind.ts';
+import { closingKind } from '#model/stock/closing-kind.ts';
 import { ledgerKind } from '#model/stock/ledger-kind.ts';
 import { locationsKind } from '#model/stock/locations-kind.ts';
 import { photoKind } from '#model/stock/photo-kind.ts';
@@ -41,6 +42,8 @@ export interface Replica {
   track(code: string, tracking: 'lot' | 'serial', shelfLifeDays?: number): void;
   /** The program ends and begins again; what was confirmed is there. */
   restart(): void;
+  /** Does all chores that are due. */
+  settle(): Promise<void>;
   /** All rows of the area's tables, in an order of their own. */
   rows(): Readonly<Record<string, readonly string[]>>;
   close(): void;
@@ -52,6 +55,8 @@ export interface ReplicaOptions {
   readonly nowMs: () => number;
   readonly headquarters?: boolean;
   readonly roles?: readonly Role[];
+  /** Offices whose records are not all here. */
+  readonly behind?: readonly string[];
   /** A copy of the workstation's folder: the same workstation, but ids of its own. */
   readonly copy?: number;
 }
@@ -83,7 +88,7 @@ const rules: RuleContext = {
 
 export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   const { office, letter, nowMs } = options;
-  const area = createStockArea();
+  const area = createStockArea(() => options.behind ?? []);
   const database = openMadeDatabase([directory, ...area.projections]);
   let made: DocumentUpdate[] = [];
   /** Opens the store on the database as it stands. */
@@ -91,7 +96,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     const opened = openStore({
       file: '',
       database,
-      kinds: createKindRegistry([catalogueKind, proposalsKind, ledgerKind, locationsKind, photoKind, quotaKind, reviewKind]),
+      kinds: createKindRegistry([catalogueKind, proposalsKind, ledgerKind, locationsKind, photoKind, quotaKind, reviewKind, closingKind]),
       projections: [directory, ...area.projections],
       rules,
       nowMs,
@@ -176,6 +181,9 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
         database.exec('ALTER TABLE item ADD COLUMN tracking TEXT; ALTER TABLE item ADD COLUMN shelf_life_days INTEGER');
       }
       database.prepare('UPDATE item SET tracking = ?, shelf_life_days = ? WHERE code = ?').run(tracking, shelfLifeDays ?? null, code);
+    },
+    async settle() {
+      for (const chore of area.chores ?? []) while (await store.transact((tx) => chore.step(tx)));
     },
     rows: () =>
       Object.fromEntries(

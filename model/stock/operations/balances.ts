@@ -1,6 +1,6 @@
 /** What is on hand, how it came about, and what it is worth. */
 import { z } from 'zod';
-import { listOf, pageFields } from '../../contract/fields.ts';
+import { dayField, listOf, pageFields } from '../../contract/fields.ts';
 import { defineQuery } from '../../contract/operation.ts';
 import { officeCodeField } from '../../identity/ids.ts';
 import { MOVEMENT_KINDS } from '../movement.ts';
@@ -44,12 +44,20 @@ export const stockMovements = defineQuery({
     kind: z.enum(MOVEMENT_KINDS).optional(),
     id: z.string().trim().max(100).optional(),
     number: z.string().trim().max(40).optional(),
+    /** Beginning of a number or reference, or an item as it is searched for. */
+    text: z.string().trim().max(200).optional(),
+    category: z.string().trim().max(100).optional(),
+    partner: z.string().trim().max(64).optional(),
+    person: z.string().trim().max(64).optional(),
+    /** First and last day, by this computer's calendar. */
+    from: dayField.optional(),
+    to: dayField.optional(),
     ...pageFields,
   }),
   output: listOf(movementRow),
   permission: { roles: 'anyone' },
   errors: itemMissing,
-  reads: ['movement', 'item', 'person', 'partner'],
+  reads: ['movement', 'item', 'person', 'partner', 'search_entry'],
 });
 
 export const stockValue = defineQuery({

@@ -17,7 +17,22 @@ const FORMATS = [
 
 export interface OfferedList {
   /** Id of the list, as the areas register it. */
-  readonly list: 'items' | 'balances' | 'movements' | 'transfers';
+  readonly list:
+    | 'items'
+    | 'balances'
+    | 'movements'
+    | 'transfers'
+    | 'valuation'
+    | 'expiring'
+    | 'reorder'
+    | 'idle'
+    | 'ageing'
+    | 'turnover'
+    | 'places'
+    | 'as-of'
+    | 'history'
+    | 'month'
+    | 'month-adjustments';
   readonly filter?: NonNullable<Input<'export.create'>['filter']>;
 }
 

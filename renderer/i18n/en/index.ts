@@ -1,5 +1,6 @@
 import type { SameKeys } from '../shape.ts';
 import type { zhCN } from '../zh-CN/index.ts';
+import { analysis } from './analysis.ts';
 import { administration } from './administration.ts';
 import { design } from './design.ts';
 import { exchange } from './exchange.ts';
@@ -17,4 +18,4 @@ import { tasks } from './tasks.ts';
 import { today } from './today.ts';
 import { valuation } from './valuation.ts';
 
-export const en: SameKeys<typeof zhCN> = { frame, design, firstRun, today, tasks, stock, quotas, valuation, knowledge, headquarters, orders, print, sync, administration, exchange, places };
+export const en: SameKeys<typeof zhCN> = { frame, design, firstRun, today, tasks, stock, quotas, valuation, analysis, knowledge, headquarters, orders, print, sync, administration, exchange, places };

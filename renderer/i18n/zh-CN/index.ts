@@ -1,3 +1,4 @@
+import { analysis } from './analysis.ts';
 import { administration } from './administration.ts';
 import { design } from './design.ts';
 import { exchange } from './exchange.ts';
@@ -15,4 +16,4 @@ import { tasks } from './tasks.ts';
 import { today } from './today.ts';
 import { valuation } from './valuation.ts';
 
-export const zhCN = { frame, design, firstRun, today, tasks, stock, quotas, valuation, knowledge, headquarters, orders, print, sync, administration, exchange, places } as const;
+export const zhCN = { frame, design, firstRun, today, tasks, stock, quotas, valuation, analysis, knowledge, headquarters, orders, print, sync, administration, exchange, places } as const;

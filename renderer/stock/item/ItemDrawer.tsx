@@ -1,9 +1,9 @@
-/** An item beside the table it was opened from: its balances by office and its latest movements. */
+/** An item beside the table it was opened from: its balances by office, and its history. */
 import { ActionIcon, Button } from '@mantine/core';
 import { Printer } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useLocation, useNavigate, useParams } from 'react-router';
+import { useLocation, useNavigate, useParams } from 'react-router';
 import { useKeys } from '../../app/keyboard/keys.tsx';
 import { useLive } from '../../app/office-context.tsx';
 import { usePrint } from '../../app/print/print-context.ts';
@@ -12,7 +12,6 @@ import { useMay, useSession } from '../../app/session.tsx';
 import { Chip, OfficeChip } from '../../design/Chip.tsx';
 import { Drawer } from '../../design/Drawer.tsx';
 import { ErrorNotice } from '../../design/ErrorNotice.tsx';
-import { Moment } from '../../design/Moment.tsx';
 import { Section } from '../../design/Page.tsx';
 import { Quantity } from '../../design/Quantity.tsx';
 import { Skeleton } from '../../design/Skeleton.tsx';
@@ -24,10 +23,9 @@ import { DiscontinueItem } from './DiscontinueItem.tsx';
 import { ItemFacts } from './ItemFacts.tsx';
 import { ItemForm } from './ItemForm.tsx';
 import { ItemPicture } from './ItemPicture.tsx';
+import { ItemHistory } from './ItemHistory.tsx';
 import { MergeItem } from './MergeItem.tsx';
 import styles from '../Stock.module.css';
-
-const HISTORY_ROWS = 30;
 
 export function ItemDrawer() {
   const { t } = useTranslation();
@@ -36,7 +34,6 @@ export function ItemDrawer() {
   const session = useSession();
   const { item: key = '' } = useParams();
   const item = useLive('item.read', { item: key });
-  const history = useLive('stock.movements', { item: key, limit: HISTORY_ROWS });
   const marks = useWatermarks();
   const problem = useRefusalText(item.refusal, 'item.read');
   // It stands beside more than one list.
@@ -115,30 +112,7 @@ export function ItemDrawer() {
           </Section>
         </>
       )}
-      <Section title={t('stock.item.history')}>
-        {history.value?.rows.length === 0 ? <p className="quiet">{t('stock.item.noHistory')}</p> : null}
-        <table className={styles.list}>
-          <tbody>
-            {(history.value?.rows ?? []).map((row) => (
-              <tr key={row.id}>
-                <td>
-                  <OfficeChip code={row.office} own={row.office === session.office.code} />
-                </td>
-                <td>
-                  <Link to={`/stock/movements/${row.id}`}>{t(`stock.kinds.${row.kind}`)}</Link>
-                </td>
-                <td className="quiet">
-                  <Moment ms={row.atMs} />
-                </td>
-                <td className="quiet">{row.byName}</td>
-                <td className={styles.end}>
-                  <Quantity value={row.quantity} signed />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Section>
+      <ItemHistory item={key} unit={item.value?.unit ?? ''} />
     </Drawer>
   );
 }

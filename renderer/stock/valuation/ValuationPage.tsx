@@ -3,6 +3,7 @@ import { Coins } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, useNavigate, useParams, useSearchParams } from 'react-router';
+import { ExportMenu } from '../../app/files/ExportMenu.tsx';
 import type { RowOf } from '../../app/office.ts';
 import { useLive } from '../../app/office-context.tsx';
 import { useRows } from '../../app/use-rows.ts';
@@ -15,6 +16,8 @@ import { MergedWatermark } from '../../design/Watermark.tsx';
 import type { DataColumn } from '../../design/table/columns.ts';
 import { DataTable } from '../../design/table/DataTable.tsx';
 import { StockHeader } from '../StockHeader.tsx';
+import { Months } from '../months/Months.tsx';
+import { ValueTabs } from '../months/ValueTabs.tsx';
 import { LateChanges } from './LateChanges.tsx';
 import { OfficeShares } from './OfficeShares.tsx';
 import { sumMoney } from './money.ts';
@@ -27,6 +30,7 @@ export function ValuationPage() {
   const { item: openItem } = useParams();
   const [search, setSearch] = useSearchParams();
   const office = search.get('office') ?? undefined;
+  const months = search.get('tab') === 'months';
   const figures = useRows('stock.valuation', office === undefined ? {} : { office });
   const offices = useLive('stock.valuationOffices', {}).value;
   const marks = useWatermarks();
@@ -67,8 +71,9 @@ export function ValuationPage() {
   return (
     <Page drawer={<Outlet />}>
       <StockHeader view="value" note={<MergedWatermark marks={[...marks.values()]} />} />
-      <LateChanges />
-      {figures.ready && offices !== undefined ? (
+      <ValueTabs tab={months ? 'months' : 'value'} />
+      {months ? <Months /> : <LateChanges />}
+      {months ? null : figures.ready && offices !== undefined ? (
         <DataTable
           key={office ?? ''}
           label={t('valuation.label')}
@@ -80,7 +85,12 @@ export function ValuationPage() {
           rowTone={(row) => (Number(row.quantity) < 0 ? 'warn' : undefined)}
           onEnd={figures.more}
           unfinished={figures.unfinished}
-          bar={<OfficeShares figures={offices} chosen={office} onChoose={(code) => setSearch(code === undefined ? {} : { office: code })} />}
+          bar={
+            <>
+              <OfficeShares figures={offices} chosen={office} onChoose={(code) => setSearch(code === undefined ? {} : { office: code })} />
+              <ExportMenu lists={[{ list: 'valuation', filter: office === undefined ? {} : { office } }]} />
+            </>
+          }
           empty={<EmptyState icon={Coins} title={t('valuation.empty')} hint={t('valuation.emptyHint')} />}
         />
       ) : (

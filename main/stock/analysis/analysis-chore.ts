@@ -1,0 +1,84 @@
+/** Derives the views' rows of items that movements touched, a few items at a time, behind the commits. */
+import { stampMs, type Stamp } from '#model/identity/hybrid-clock.ts';
+import { layersOf, reversedPairs, type AgedMovement, type Layer } from '#model/stock/ageing.ts';
+import type { MovementKind } from '#model/stock/movement.ts';
+import type { Chore } from '../../area.ts';
+import { localDay } from '../../local-day.ts';
+import type { Writer } from '../../store/store.ts';
+import { itemFor } from '../item-alias.ts';
+
+/** An item with a thousand movements takes a few milliseconds. */
+const ITEMS_PER_STEP = 5;
+const ALL_OFFICES = '';
+
+export const analysisChore: Chore = {
+  follows: 'analysis_due',
+  step({ read, write }) {
+    const due = read.all<{ item: string }>('SELECT item FROM analysis_due ORDER BY item LIMIT ?', ITEMS_PER_STEP + 1);
+    for (const { item: named } of due.slice(0, ITEMS_PER_STEP)) {
+      // What was merged counts under another item.
+      for (const item of new Set([named, itemFor(read, named)])) deriveItem(write, item);
+      write.run('DELETE FROM analysis_due WHERE item = ?', named);
+    }
+    return due.length > ITEMS_PER_STEP;
+  },
+};
+
+interface Row {
+  readonly id: string;
+  readonly kind: MovementKind;
+  readonly office: string;
+  readonly quantity: number;
+  readonly at: Stamp;
+  readonly reverses: string | null;
+}
+
+function deriveItem(write: Writer, item: string): void {
+  for (const table of ['stock_month', 'stock_layer', 'stock_idle']) write.run(`DELETE FROM ${table} WHERE item = ?`, item);
+  const rows = write.all<Row & Record<string, string | number | null>>(
+    'SELECT id, kind, office, quantity, at, reverses FROM movement WHERE item = ? ORDER BY at, id',
+    item,
+  );
+  const movements = rows.map(({ reverses, ...row }): AgedMovement => ({ ...row, reverses: reverses ?? undefined }));
+  const issues = new Set(movements.flatMap(({ id, kind }) => (kind === 'issue' ? [id] : [])));
+  const offices = Map.groupBy(movements, ({ office }) => office);
+  writeMonths(write, item, ALL_OFFICES, movements, issues);
+  for (const [office, own] of offices) {
+    writeMonths(write, item, office, own, issues);
+    const layers = layersOf(own);
+    for (const [at, quantity] of layerSums(layers)) write.run('INSERT INTO stock_layer (item, office, at, quantity) VALUES (?, ?, ?, ?)', item, office, at, quantity);
+    writeIdle(write, item, office, own, layers);
+  }
+}
+
+/** Two arrivals of one stamp are one layer. */
+function layerSums(layers: readonly Layer[]): ReadonlyMap<Stamp, number> {
+  const sums = new Map<Stamp, number>();
+  for (const { at, quantity } of layers) sums.set(at, (sums.get(at) ?? 0) + quantity);
+  return sums;
+}
+
+/** Stock lies idle since its last issue, or since the oldest of what is on hand came, whichever is later. */
+function writeIdle(write: Writer, item: string, office: string, movements: readonly AgedMovement[], layers: readonly Layer[]): void {
+  const oldest = layers.at(-1);
+  if (oldest === undefined) return;
+  const paired = reversedPairs(movements);
+  const lastIssue = movements.findLast(({ id, kind }) => kind === 'issue' && !paired.has(id))?.at;
+  const quantity = layers.reduce((sum, layer) => sum + layer.quantity, 0);
+  const since = lastIssue !== undefined && lastIssue > oldest.at ? lastIssue : oldest.at;
+  write.run('INSERT INTO stock_idle (item, office, quantity, last_issue, since) VALUES (?, ?, ?, ?, ?)', item, office, quantity, lastIssue ?? null, since);
+}
+
+function writeMonths(write: Writer, item: string, office: string, movements: readonly AgedMovement[], issues: ReadonlySet<string>): void {
+  let closing = 0;
+  for (const [month, own] of Map.groupBy(movements, ({ at }) => localDay(stampMs(at)).slice(0, 7))) {
+    let received = 0;
+    let issued = 0;
+    for (const { kind, quantity, id, reverses } of own) {
+      closing += quantity;
+      if (kind === 'receipt') received += quantity;
+      else if (issues.has(id) || (reverses !== undefined && issues.has(reverses))) issued -= quantity;
+    }
+    write.run('INSERT INTO stock_month (item, office, month, received, issued, closing) VALUES (?, ?, ?, ?, ?, ?)', item, office, month, received, issued, closing);
+  }
+}

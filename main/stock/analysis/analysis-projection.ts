@@ -1,0 +1,22 @@
+/** Notes which items' views are out of date: those that movements name, and those that were merged. */
+import type { ItemMerge } from '#model/stock/catalogue-kind.ts';
+import type { Movement } from '#model/stock/movement.ts';
+import type { Projection } from '../../store/store.ts';
+import { ANALYSIS_SCHEMA, ANALYSIS_TABLES } from './tables.ts';
+
+export const analysisProjection: Projection = {
+  name: 'analysis',
+  version: 1,
+  schema: ANALYSIS_SCHEMA,
+  tables: ANALYSIS_TABLES,
+  kinds: ['ledger', 'catalogue'],
+  project(write, change) {
+    const items = new Set<string>();
+    for (const { root, key, after } of change.entries) {
+      if (after === undefined) continue;
+      if (root === 'movements') items.add((after as Movement).item);
+      if (root === 'merges') items.add(key).add((after as ItemMerge).into);
+    }
+    for (const item of items) write.run('INSERT OR IGNORE INTO analysis_due (item) VALUES (?)', item);
+  },
+};

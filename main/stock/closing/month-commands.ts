@@ -1,0 +1,85 @@
+/** Closing a month, and having a closing derived again. */
+import { refuse } from '#model/contract/refusal.ts';
+import { closingFigures, figuresDigest, isClosed, type ClosingFigure } from '#model/stock/closing.ts';
+import { CLOSING_PURPOSE, closingName, type Closing } from '#model/stock/closing-kind.ts';
+import { monthClose, monthVerify } from '#model/stock/operations.ts';
+import { formatMoney } from '#model/stock/quantity.ts';
+import { command, type Handler } from '../../area.ts';
+import type { Reader } from '../../store/store.ts';
+import { monthStartMs } from '../analysis/calendar.ts';
+import { heldVector, itemsNamed, movementsNaming } from './closed-movements.ts';
+import { findClosing, type OfficesBehind } from './month-queries.ts';
+
+const ITEMS_AT_ONCE = 200;
+
+export function monthCommands(officesBehind: OfficesBehind): readonly Handler[] {
+  return [
+    command(monthClose, (context, { month, office, missing }) => {
+      const { tx, actor } = context;
+      const untilMs = monthStartMs(month, 1);
+      if (untilMs > context.nowMs()) return refuse('closing.not-over', { month }, 'month');
+      for (const code of [...missing, ...(office === undefined ? [] : [office])]) {
+        if (tx.read.get('SELECT 1 FROM office WHERE code = ?', code) === undefined) return refuse('closing.office-unknown', { office: code }, missing.includes(code) ? 'missing' : 'office');
+      }
+      const closed = tx.read.get<{ person: string; name: string | null }>(
+        'SELECT closing.person, person.name FROM closing LEFT JOIN person ON person.id = closing.person WHERE month = ? AND scope IS ? LIMIT 1',
+        month,
+        office ?? null,
+      );
+      if (closed !== undefined) return refuse('closing.closed', { month, by: closed.name ?? closed.person }, 'month');
+      const behind = officesBehind(tx.read, untilMs).filter((code) => office === undefined || code === office);
+      const unnamed = behind.filter((code) => !missing.includes(code));
+      if (unnamed.length > 0) return refuse('closing.incomplete', { offices: unnamed.join(', ') }, 'missing');
+
+      const vector = heldVector(tx.read, untilMs);
+      const figures = allFigures(tx.read, { untilMs, vector }).filter((figure) => office === undefined || figure.office === office);
+      const unsigned = {
+        id: context.newId(),
+        month,
+        untilMs,
+        ...(office === undefined ? {} : { scope: office }),
+        // What is named and is complete after all is not missing.
+        missing: behind,
+        vector,
+        totals: totalsOf(figures),
+        digest: figuresDigest(figures),
+        by: actor.person,
+        office: actor.office,
+        workstation: actor.workstation,
+        at: context.stamp(),
+      };
+      const closing: Closing = { ...unsigned, signature: context.sign(CLOSING_PURPOSE, unsigned) };
+      tx.edit(closingName(month), (doc) => {
+        doc.getMap('closings').set(closing.id, closing);
+      });
+      return { id: closing.id, month, lines: figures.length, value: formatMoney(figures.reduce((sum, { value }) => sum + value, 0)) };
+    }),
+
+    command(monthVerify, ({ tx }, { closing }) => {
+      const found = findClosing(tx.read, closing);
+      if (found === undefined) return refuse('closing.unknown', { closing }, 'closing');
+      tx.write.run(`UPDATE closing SET state = 'checking' WHERE id = ?`, found.id);
+      tx.write.run(`INSERT OR REPLACE INTO closing_due (closing, after) VALUES (?, '')`, found.id);
+      return { id: found.id };
+    }),
+  ];
+}
+
+/** All figures, by item and office. */
+function allFigures(read: Reader, bounds: { readonly untilMs: number; readonly vector: Readonly<Record<string, number>> }): readonly ClosingFigure[] {
+  const figures: ClosingFigure[] = [];
+  let after = '';
+  for (;;) {
+    const items = itemsNamed(read, after, ITEMS_AT_ONCE);
+    for (const item of items) figures.push(...closingFigures(item, movementsNaming(read, item, bounds.untilMs).filter((movement) => isClosed(bounds, movement))));
+    const last = items.at(-1);
+    if (last === undefined || items.length < ITEMS_AT_ONCE) return figures;
+    after = last;
+  }
+}
+
+function totalsOf(figures: readonly ClosingFigure[]): Closing['totals'] {
+  return [...Map.groupBy(figures, ({ office }) => office)]
+    .map(([office, own]) => ({ office, lines: own.length, value: own.reduce((sum, { value }) => sum + value, 0) }))
+    .toSorted((left, right) => (left.office < right.office ? -1 : 1));
+}
