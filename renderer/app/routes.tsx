@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { createHashRouter, Navigate, type RouteObject } from 'react-router';
 import { EmptyState } from '../design/EmptyState.tsx';
 import { Page } from '../design/Page.tsx';
+import { ENTRY_KINDS } from '../stock/entry/entry-kinds.ts';
 import { Frame } from './frame/Frame.tsx';
 
 const TodayPage = lazy(async () => ({ default: (await import('../today/TodayPage.tsx')).TodayPage }));
@@ -51,9 +52,7 @@ const routes: RouteObject[] = [
       { path: 'stock/transfers', element: <TransfersPage /> },
       { path: 'stock/value', element: <ValuationPage />, children: [{ path: 'item/:item', element: <ItemDrawer /> }] },
       { path: 'stock/catalogue', element: <CataloguePage />, children: [{ path: 'item/:item', element: <ItemDrawer /> }] },
-      { path: 'stock/receive', element: <EntryPage key="receive" kind="receive" /> },
-      { path: 'stock/issue', element: <EntryPage key="issue" kind="issue" /> },
-      { path: 'stock/transfer', element: <EntryPage key="transfer" kind="transfer" /> },
+      ...ENTRY_KINDS.map((kind) => ({ path: `stock/${kind}`, element: <EntryPage key={kind} kind={kind} /> })),
       { path: 'knowledge', element: <KnowledgePage /> },
       { path: 'knowledge/:article', element: <ArticlePage /> },
       { path: 'headquarters', element: <HeadquartersPage /> },
