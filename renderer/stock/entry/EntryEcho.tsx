@@ -4,10 +4,9 @@ import { useLive } from '../../app/office-context.tsx';
 import { Chip, OfficeChip } from '../../design/Chip.tsx';
 import { formatQuantity, quantityOfThousandths } from '../../design/format/quantity.ts';
 import { Quantity } from '../../design/Quantity.tsx';
-import { KIND_FACTS } from './entry-kinds.ts';
+import { KIND_FACTS, type EntryKind } from './entry-kinds.ts';
 import { baseQuantity, totalOf, type EntryItem, type EntryLine } from './entry-lines.ts';
 import type { EntryState } from './entry-state.ts';
-import type { EntryKind } from './entry-kinds.ts';
 import { balanceAfter } from './scan.ts';
 import styles from './Entry.module.css';
 

@@ -27,11 +27,12 @@ export function EntryLines({ entry, state, editing, onEdit, onDone }: EntryLines
   const { content, current, refused, posting } = state;
   const columns = columnsOf(entry.kind);
   const numbers = new Map(content.lines.filter(({ item }) => item !== undefined).map(({ id }, index) => [id, index + 1]));
-  const shown = useRef<HTMLTableRowElement>(null);
-  useEffect(() => shown.current?.scrollIntoView({ block: 'nearest' }), [current, content.lines.length]);
+  const body = useRef<HTMLTableSectionElement>(null);
+  const at = content.lines.findIndex(({ id }) => id === current);
+  useEffect(() => body.current?.children[at]?.scrollIntoView({ block: 'nearest' }), [at]);
   const { price } = KIND_FACTS[entry.kind];
   return (
-    <table className={styles.lines} role="grid" aria-label={t('entry.lines.label')} aria-readonly="true">
+    <table className={styles.lines} aria-label={t('entry.lines.label')}>
       <thead>
         <tr>
           <th scope="col" className={styles.no}>{t('entry.lines.no')}</th>
@@ -44,7 +45,7 @@ export function EntryLines({ entry, state, editing, onEdit, onDone }: EntryLines
           <th className={styles.act} aria-label={t('design.table.actions')} />
         </tr>
       </thead>
-      <tbody>
+      <tbody ref={body}>
         {content.lines.map((line) => {
           const { id, item } = line;
           const number = numbers.get(id);
@@ -52,10 +53,7 @@ export function EntryLines({ entry, state, editing, onEdit, onDone }: EntryLines
           return (
             <tr
               key={id}
-              id={`line-${id}`}
-              ref={isCurrent ? shown : undefined}
-              role="row"
-              aria-selected={isCurrent}
+              aria-current={isCurrent}
               className={classes(isCurrent && styles.current, refused?.line === id && styles.refused, item === undefined && styles.aside)}
               onClick={() => entry.select(id)}
               onDoubleClick={() => onEdit(id)}

@@ -1,8 +1,7 @@
 /** Fast entry: one scan field that keeps the focus, the last scan large, the lines below, one document in the end. */
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { ActionIcon, Button, Checkbox, TextInput } from '@mantine/core';
 import { ArrowLeft, Camera, ScanBarcode, Trash2, Volume2, VolumeX } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useKeys } from '../../app/keyboard/keys.tsx';
@@ -165,7 +164,6 @@ export function EntryPage({ kind }: { readonly kind: EntryKind }) {
               classNames={{ input: styles.scan ?? '' }}
               leftSection={<ScanBarcode size={20} aria-hidden />}
               aria-label={t('entry.scan')}
-              aria-activedescendant={current === undefined ? undefined : `line-${current}`}
               placeholder={ask === undefined ? t(line === undefined ? 'entry.scan' : 'entry.scanNext') : t(`entry.scanAsk.${ask.field}`)}
               autoComplete="off"
               spellCheck={false}

@@ -54,8 +54,8 @@ export function createEntry({ office, kind, own, newId, tone }: EntryOptions) {
   let unanswered: Posting | undefined;
   let work: Promise<void> = Promise.resolve();
 
-  function set(change: Partial<EntryState>): void {
-    state = { ...state, ...change };
+  function set(part: Partial<EntryState>): void {
+    state = { ...state, ...part };
     for (const listener of listeners) listener();
   }
 

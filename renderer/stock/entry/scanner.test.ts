@@ -11,7 +11,7 @@ describe('a scanner that types like a keyboard', () => {
   it('[STOCK-27] is told by its speed, whatever the code', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[\w\-./+]{3,64}$/), fc.integer({ min: 0, max: 34 }), fc.constantFrom('Enter', 'Tab'), (code, gapMs, end) => {
-        expect(pressAll([...code, end], gapMs).at(-1)).toEqual({ kind: 'scan', text: code });
+        expect(pressAll([...Array.from(code), end], gapMs).at(-1)).toEqual({ kind: 'scan', text: code });
       }),
     );
   });
@@ -19,7 +19,7 @@ describe('a scanner that types like a keyboard', () => {
   it('[STOCK-27] is never seen in what a person types', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[\w\-./+]{1,30}$/), fc.integer({ min: 35, max: 400 }), (text, gapMs) => {
-        expect(pressAll([...text, 'Enter'], gapMs).filter(({ kind }) => kind === 'scan')).toEqual([]);
+        expect(pressAll([...Array.from(text), 'Enter'], gapMs).filter(({ kind }) => kind === 'scan')).toEqual([]);
       }),
     );
   });
@@ -27,7 +27,7 @@ describe('a scanner that types like a keyboard', () => {
   it('begins with its own first character, not with what was typed before', () => {
     const detector = createScanDetector();
     pressAll(['1', '2'], 120, detector);
-    expect(pressAll([...'6901234567892', 'Enter'], 5, detector, 2000).at(-1)).toEqual({ kind: 'scan', text: '6901234567892' });
+    expect(pressAll([...Array.from('6901234567892'), 'Enter'], 5, detector, 2000).at(-1)).toEqual({ kind: 'scan', text: '6901234567892' });
   });
 
   it('sends Shift before capitals and may end with CR and LF', () => {

@@ -148,7 +148,8 @@ export function createScanning({ kind, lookUp, newId, tone, state, set, change }
       bad('serialNotHere', text);
       return;
     }
-    const given = { lot: text, ...(direction !== 'in' && held !== undefined ? { location: held.location } : {}), ...(held?.expiry == null ? {} : { expiry: held.expiry }) };
+    const expiry = held?.expiry ?? '';
+    const given = { lot: text, ...(direction !== 'in' && held !== undefined ? { location: held.location } : {}), ...(expiry === '' ? {} : { expiry }) };
     const { content: next, line: id } = serial && line.lot !== '' ? addPiece(content, line, given, newId) : giveLot(content, line.id, given);
     const now = next.lines.find((each) => each.id === id);
     const needsExpiry = direction === 'in' && item.shelfLifeDays !== null && now?.expiry === '';
