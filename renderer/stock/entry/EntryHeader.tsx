@@ -1,5 +1,5 @@
 import { Select, TextInput } from '@mantine/core';
-import { useState, type Ref } from 'react';
+import { useEffect, useState, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLive } from '../../app/office-context.tsx';
 import { useSession } from '../../app/session.tsx';
@@ -25,6 +25,10 @@ export function EntryHeader({ entry, state: { content, posting }, first, onDone 
   const session = useSession();
   const { reasons, partner } = KIND_FACTS[entry.kind];
   const offices = (useLive('office.list', { limit: 1000 }).value?.rows ?? []).filter((office) => office.code !== session.office.code);
+  const only = entry.kind === 'transfer' && offices.length === 1 ? offices[0]?.code : undefined;
+  useEffect(() => {
+    if (only !== undefined && content.to === '') entry.header({ to: only });
+  }, [entry, only, content.to]);
   return (
     <div className={styles.settings}>
       {entry.kind === 'transfer' ? (

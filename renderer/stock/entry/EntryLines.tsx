@@ -29,7 +29,9 @@ export function EntryLines({ entry, state, editing, onEdit, onDone }: EntryLines
   const numbers = new Map(content.lines.filter(({ item }) => item !== undefined).map(({ id }, index) => [id, index + 1]));
   const body = useRef<HTMLTableSectionElement>(null);
   const at = content.lines.findIndex(({ id }) => id === current);
-  useEffect(() => body.current?.children[at]?.scrollIntoView({ block: 'nearest' }), [at]);
+  useEffect(() => {
+    void body.current?.children[at]?.scrollIntoView({ block: 'nearest' });
+  }, [at]);
   const { price } = KIND_FACTS[entry.kind];
   return (
     <table className={styles.lines} aria-label={t('entry.lines.label')}>

@@ -76,7 +76,7 @@ export function UnknownQuestion({ entry, line, search, onNew, onDone }: UnknownQ
             {t(mayCreate ? 'entry.unknown.create' : 'entry.unknown.propose')}
           </Button>
         ) : null}
-        <Button rightSection={<KeyHint keys="Escape" />} onClick={onDone}>
+        <Button rightSection={<KeyHint keys="Esc" />} onClick={onDone}>
           {t('entry.unknown.later')}
         </Button>
       </div>
