@@ -52,7 +52,7 @@ test('[STOCK-29] 30 lines are received within a minute without a mouse, survive 
   const enterLines = async (from: number, to: number): Promise<void> => {
     for (const { barcode, quantity } of items.slice(from, to)) {
       await typist.scan(barcode);
-      await typist.keys(...quantity, 'Enter');
+      await typist.keys(...Array.from(quantity), 'Enter');
     }
   };
   await enterLines(0, 18);

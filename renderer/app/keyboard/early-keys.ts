@@ -37,6 +37,11 @@ export function keepEarlyKeys(): void {
   timer = window.setTimeout(stop, LONGEST_WAIT_MS);
 }
 
+/** True while keys are kept for a screen that is not there yet. */
+export function keepsEarlyKeys(): boolean {
+  return kept !== undefined;
+}
+
 /** What was pressed so far; from now on keys go where the focus is. */
 export function takeEarlyKeys(): readonly EarlyKey[] {
   const taken = kept ?? [];

@@ -30,7 +30,7 @@ export function EntryLines({ entry, state, editing, onEdit, onDone }: EntryLines
   const body = useRef<HTMLTableSectionElement>(null);
   const at = content.lines.findIndex(({ id }) => id === current);
   useEffect(() => {
-    void body.current?.children[at]?.scrollIntoView({ block: 'nearest' });
+    body.current?.children[at]?.scrollIntoView({ block: 'nearest' });
   }, [at]);
   const { price } = KIND_FACTS[entry.kind];
   return (

@@ -24,6 +24,7 @@ import { EntryHeader } from './EntryHeader.tsx';
 import { EntryLines } from './EntryLines.tsx';
 import { entryOf } from './entries.ts';
 import type { EntryKind } from './entry-kinds.ts';
+import type { EntryLine } from './entry-lines.ts';
 import { ItemChoices } from './ItemChoices.tsx';
 import { fieldOf } from './line-columns.ts';
 import { entryItem } from './look-up.ts';
@@ -51,7 +52,7 @@ export function EntryPage({ kind }: { readonly kind: EntryKind }) {
   const search = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
   const [editing, setEditing] = useState<string | undefined>(undefined);
-  const [dialog, setDialog] = useState<'camera' | 'item' | undefined>(undefined);
+  const [dialog, setDialog] = useState<{ readonly kind: 'camera' } | { readonly kind: 'item'; readonly line: EntryLine } | undefined>(undefined);
   const [sound, setSound] = useState(readSound);
   const mayOverride = session.person.roles.some((role) => role === 'manager' || role === 'hq');
   const mayCreate = useMay('item.create');
@@ -77,7 +78,11 @@ export function EntryPage({ kind }: { readonly kind: EntryKind }) {
     if (refused?.field === 'to' || refused?.field === 'partner') header.current?.focus();
   }, [refused]);
 
+  function openCamera(): void {
+    setDialog({ kind: 'camera' });
+  }
   function confirm(): void {
+    if (dialog !== undefined) return;
     const typed = text;
     setText('');
     setEditing(undefined);
@@ -86,6 +91,8 @@ export function EntryPage({ kind }: { readonly kind: EntryKind }) {
     focusScan();
   }
   function back(): void {
+    // The dialog has the key to itself.
+    if (dialog !== undefined) return;
     if (document.activeElement !== scan.current) setEditing(undefined);
     else if (text !== '') setText('');
     else if (!entry.back()) void navigate('/stock');
@@ -120,7 +127,7 @@ export function EntryPage({ kind }: { readonly kind: EntryKind }) {
   useKeys([
     { keys: 'F8', label: t('entry.keys.confirm'), run: confirm },
     { keys: 'F7', label: t('entry.keys.header'), run: () => header.current?.focus() },
-    { keys: 'F9', label: t('entry.keys.camera'), run: () => setDialog('camera') },
+    { keys: 'F9', label: t('entry.keys.camera'), run: openCamera },
     ...(newest === undefined ? [] : [{ keys: 'Ctrl+P', label: t('entry.keys.print'), run: () => openPrint(newest.number) }]),
     ...(ownKey === undefined ? [] : [{ keys: ownKey, label: t('entry.keys.begin'), run: focusScan }]),
     { keys: 'Escape', label: t('frame.keys.back'), run: back },
@@ -190,7 +197,7 @@ export function EntryPage({ kind }: { readonly kind: EntryKind }) {
                 }
               }}
             />
-            <ActionIcon size={44} aria-label={t('entry.camera.open')} title={`${t('entry.camera.open')} (F9)`} onClick={() => setDialog('camera')}>
+            <ActionIcon size={44} aria-label={t('entry.camera.open')} title={`${t('entry.camera.open')} (F9)`} onClick={openCamera}>
               <Camera size={20} aria-hidden />
             </ActionIcon>
           </div>
@@ -202,7 +209,7 @@ export function EntryPage({ kind }: { readonly kind: EntryKind }) {
               focusScan();
             }} />
           ) : line !== undefined && line.item === undefined && echo?.kind !== 'bad' && echo?.kind !== 'no-match' ? (
-            <UnknownQuestion key={line.id} entry={entry} line={line} search={search} onNew={() => setDialog('item')} onDone={focusScan} />
+            <UnknownQuestion key={line.id} entry={entry} line={line} search={search} onNew={() => setDialog({ kind: 'item', line })} onDone={focusScan} />
           ) : (
             <EntryEcho kind={kind} state={state} own={session.office.code} />
           )}
@@ -258,7 +265,7 @@ export function EntryPage({ kind }: { readonly kind: EntryKind }) {
         </section>
         <SessionList confirmed={state.confirmed} onPrint={openPrint} onUndo={(number) => void undo(number)} />
       </div>
-      {dialog === 'camera' ? (
+      {dialog?.kind === 'camera' ? (
         <Suspense fallback={null}>
           <ScanCamera onScan={(code) => void entry.scan(code)} onClose={() => {
             setDialog(undefined);
@@ -266,12 +273,12 @@ export function EntryPage({ kind }: { readonly kind: EntryKind }) {
           }} />
         </Suspense>
       ) : null}
-      {dialog === 'item' && line !== undefined ? (
+      {dialog?.kind === 'item' ? (
         <ItemForm
           opened
           way={mayCreate ? 'create' : 'propose'}
-          barcode={line.scanned}
-          onWritten={(item) => void entry.name(line.id, entryItem(item))}
+          barcode={dialog.line.scanned}
+          onWritten={(item) => void entry.name(dialog.line.id, entryItem(item))}
           onClose={() => {
             setDialog(undefined);
             focusScan();

@@ -1,6 +1,6 @@
 /** Listens for scans on the whole page, wherever the focus is, and keeps their characters out of the field that had it. */
 import { useEffect, useRef, type RefObject } from 'react';
-import { takeEarlyKeys } from '../../app/keyboard/early-keys.ts';
+import { keepsEarlyKeys, takeEarlyKeys } from '../../app/keyboard/early-keys.ts';
 import { createScanDetector } from './scanner.ts';
 
 export interface ScannerTarget {
@@ -51,6 +51,8 @@ export function useScanner(target: ScannerTarget): void {
     }
 
     function onKeyDown(event: KeyboardEvent): void {
+      // They are the next screen's, which this one is about to give way to.
+      if (keepsEarlyKeys()) return;
       const elsewhere = event.target instanceof Element && event.target.closest('[role="dialog"]') !== null && !latest.current.ownDialog;
       if (elsewhere || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) {
         detector.reset();
