@@ -20,15 +20,21 @@ export interface Typist {
 /** Keys fall within the page itself, where their times are a scanner's whatever else the computer does. */
 export async function scanInto(page: Page, text: string, ends = 'Enter'): Promise<void> {
   await page.evaluate(
-    ([characters, end]) => {
-      const press = (key: string): boolean => (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    ([characters, end, gapMs]) => {
+      let atMs = performance.now();
+      const press = (key: string): boolean => {
+        const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
+        // The time at which a key fell is the keyboard's, however late the page gets to it.
+        Object.defineProperty(event, 'timeStamp', { value: (atMs += gapMs) });
+        return (document.activeElement ?? document.body).dispatchEvent(event);
+      };
       for (const key of characters) {
         // The only way in which a page itself types as a keyboard does, with all the events of it.
         if (press(key)) document.execCommand('insertText', false, key);
       }
       if (end !== '') press(end);
     },
-    [Array.from(text), ends] as const,
+    [Array.from(text), ends, SCANNER_KEY_MS] as const,
   );
 }
 
