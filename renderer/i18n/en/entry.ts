@@ -76,7 +76,7 @@ export const entry: SameKeys<typeof source> = {
     putBack: 'Put back (Ctrl+Z)',
     missing: 'missing',
   },
-  saved: { none: '', saved: 'Draft saved on this computer', saving: 'Saving the draft…', failed: 'The draft is not saved on this computer yet' },
+  saved: { saved: 'Draft saved on this computer', saving: 'Saving the draft…', failed: 'The draft is not saved on this computer yet' },
   saveRetry: 'Save again',
   restored: 'Restored the entry of {{time}} that was not confirmed: {{count, number}} lines.',
   discard: 'Clear draft',

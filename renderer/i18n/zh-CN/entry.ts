@@ -74,7 +74,7 @@ export const entry = {
     putBack: '恢复（Ctrl+Z）',
     missing: '缺',
   },
-  saved: { none: '', saved: '草稿已存本机', saving: '正在保存草稿…', failed: '草稿还没有存到本机' },
+  saved: { saved: '草稿已存本机', saving: '正在保存草稿…', failed: '草稿还没有存到本机' },
   saveRetry: '再存一次',
   restored: '已恢复 {{time}} 未确认的录入，共 {{count, number}} 行。',
   discard: '清空草稿',

@@ -249,7 +249,7 @@ export function EntryPage({ kind }: { readonly kind: EntryKind }) {
               </span>
             )}
             <span className="quiet" role="status">
-              {posting ? t('entry.posting') : t(`entry.saved.${state.save}`)}
+              {posting ? t('entry.posting') : state.save === 'none' ? null : t(`entry.saved.${state.save}`)}
               {state.save === 'failed' ? <Button size="compact-xs" variant="subtle" onClick={entry.retrySave}>{t('entry.saveRetry')}</Button> : null}
             </span>
             <span className={styles.grow} />
