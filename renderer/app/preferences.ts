@@ -3,6 +3,7 @@ import type { Language } from '#model/contract/text.ts';
 import { DEFAULT_LANGUAGE } from '../i18n/index.ts';
 
 const LANGUAGE = 'branchline-language';
+const SOUND = 'branchline-sound';
 const RAIL_FOLDED = 'branchline-rail-folded';
 
 export function readLanguage(): Language {
@@ -12,6 +13,15 @@ export function readLanguage(): Language {
 
 export function rememberLanguage(language: Language): void {
   window.localStorage.setItem(LANGUAGE, language);
+}
+
+/** Whether scans are told by ear; on until a person turns it off. */
+export function readSound(): boolean {
+  return window.localStorage.getItem(SOUND) !== 'off';
+}
+
+export function rememberSound(on: boolean): void {
+  window.localStorage.setItem(SOUND, on ? 'on' : 'off');
 }
 
 export function readRailFolded(): boolean {

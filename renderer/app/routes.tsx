@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { createHashRouter, Navigate, type RouteObject } from 'react-router';
 import { EmptyState } from '../design/EmptyState.tsx';
 import { Page } from '../design/Page.tsx';
+import { ENTRY_KINDS } from '../stock/entry/entry-kinds.ts';
 import { TodayPage } from '../today/TodayPage.tsx';
 import { Frame } from './frame/Frame.tsx';
 
@@ -69,9 +70,7 @@ const routes: RouteObject[] = [
       { path: 'stock/accounts', element: <AccountsPage header={<StockHeader view="accounts" />} />, children: [{ path: ':partner', element: <StatementDrawer /> }] },
       { path: 'stock/quotas', element: <QuotasPage />, children: [{ path: ':quota', element: <QuotaDrawer /> }] },
       { path: 'stock/analysis', element: <AnalysisPage />, children: [{ path: 'item/:item', element: <ItemDrawer /> }] },
-      { path: 'stock/receive', element: <EntryPage key="receive" kind="receive" /> },
-      { path: 'stock/issue', element: <EntryPage key="issue" kind="issue" /> },
-      { path: 'stock/transfer', element: <EntryPage key="transfer" kind="transfer" /> },
+      ...ENTRY_KINDS.map((kind) => ({ path: `stock/${kind}`, element: <EntryPage key={kind} kind={kind} /> })),
       { path: 'knowledge', element: <KnowledgePage /> },
       { path: 'knowledge/:article', element: <ArticlePage /> },
       { path: 'headquarters', element: <HeadquartersPage /> },

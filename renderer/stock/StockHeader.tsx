@@ -6,6 +6,7 @@ import { useNavigate } from 'react-router';
 import { useMay } from '../app/session.tsx';
 import { KeyHint } from '../design/KeyHint.tsx';
 import { PageHeader } from '../design/PageHeader.tsx';
+import { MoreEntries } from './entry/MoreEntries.tsx';
 
 const ADDRESSES = { balances: '/stock', movements: '/stock/movements', transfers: '/stock/transfers', catalogue: '/stock/catalogue', orders: '/stock/orders', quotas: '/stock/quotas', value: '/stock/value', analysis: '/stock/analysis', accounts: '/stock/accounts' } as const;
 export type StockView = keyof typeof ADDRESSES;
@@ -33,14 +34,15 @@ export function StockHeader({ view, note }: { readonly view: StockView; readonly
       }
       actions={
         <>
+          {mayReceive ? <MoreEntries /> : null}
           {mayTransfer ? (
             <Button leftSection={<ArrowRightLeft size={15} aria-hidden />} rightSection={<KeyHint keys="F4" />} onClick={() => void navigate('/stock/transfer')}>
-              {t('stock.entry.transfer.title')}
+              {t('entry.kinds.transfer.title')}
             </Button>
           ) : null}
           {mayIssue ? (
             <Button leftSection={<PackageMinus size={15} aria-hidden />} rightSection={<KeyHint keys="F3" />} onClick={() => void navigate('/stock/issue')}>
-              {t('stock.entry.issue.title')}
+              {t('entry.kinds.issue.title')}
             </Button>
           ) : null}
           {mayReceive ? (
@@ -50,7 +52,7 @@ export function StockHeader({ view, note }: { readonly view: StockView; readonly
               rightSection={<KeyHint keys="F2" />}
               onClick={() => void navigate('/stock/receive')}
             >
-              {t('stock.entry.receive.title')}
+              {t('entry.kinds.receive.title')}
             </Button>
           ) : null}
         </>

@@ -4,7 +4,8 @@ import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { drawBarcode, isEan13, type Barcode } from '../../renderer/app/print/barcode.ts';
+import { drawBarcode, type Barcode } from '../../renderer/app/print/barcode.ts';
+import { isEan13 } from '../../renderer/app/print/ean13.ts';
 
 const DOTS_PER_MM = 8;
 const BAR_HEIGHT = 40;

@@ -2,7 +2,7 @@
 import { join, normalize, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { net, protocol } from 'electron';
-import { CONTENT_SECURITY_POLICY } from '../web/static-files.ts';
+import { CONTENT_SECURITY_POLICY, PERMISSIONS_POLICY } from '../web/static-files.ts';
 
 /** Where the one page of the interface comes from; nothing else is trusted. */
 export const RENDERER_ORIGIN = 'app://branchline';
@@ -20,6 +20,7 @@ export function serveRenderer(folder: string): void {
     const response = await net.fetch(pathToFileURL(file).toString());
     const headers = new Headers(response.headers);
     headers.set('content-security-policy', CONTENT_SECURITY_POLICY);
+    headers.set('permissions-policy', PERMISSIONS_POLICY);
     headers.set('x-content-type-options', 'nosniff');
     return new Response(response.body, { status: response.status, headers });
   });

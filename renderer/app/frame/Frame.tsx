@@ -5,6 +5,7 @@ import { Outlet, useLocation, useNavigate } from 'react-router';
 import { ErrorBoundary } from '../../design/ErrorBoundary.tsx';
 import { Skeleton } from '../../design/Skeleton.tsx';
 import { AREAS } from '../areas.ts';
+import { keepEarlyKeys } from '../keyboard/early-keys.ts';
 import { KeySheet } from '../keyboard/KeySheet.tsx';
 import { useKeys } from '../keyboard/keys.tsx';
 import { Palette } from '../palette/Palette.tsx';
@@ -30,6 +31,11 @@ export function Frame() {
   const session = useSession();
   const pill = useSyncPill();
   const counts = useCounts();
+  function openEntry(kind: 'receive' | 'issue' | 'transfer'): void {
+    // A scanner does not wait until the screen is there.
+    keepEarlyKeys();
+    void navigate(`/stock/${kind}`);
+  }
   useKeys(
     [
       { keys: 'Ctrl+K', label: t('frame.keys.palette'), run: () => setSearching(true) },
@@ -41,7 +47,7 @@ export function Frame() {
               ['F3', 'issue'],
               ['F4', 'transfer'],
             ] as const
-          ).map(([keys, kind]) => ({ keys, label: t(`stock.entry.${kind}.title`), run: () => void navigate(`/stock/${kind}`) }))
+          ).map(([keys, kind]) => ({ keys, label: t(`entry.kinds.${kind}.title`), run: () => openEntry(kind) }))
         : []),
       ...AREAS.map(({ id, path }, index) => ({
         keys: `Alt+${index + 1}`,

@@ -1,5 +1,5 @@
 import { useMantineColorScheme } from '@mantine/core';
-import { ArrowRightLeft, ClipboardList, Coins, FilePlus2, FileUp, Languages, PackageMinus, PackagePlus, Printer, SquarePlus, SunMoon, type LucideIcon } from 'lucide-react';
+import { ArrowRightLeft, ClipboardList, Coins, FilePlus2, FileUp, Languages, MoveRight, PackageMinus, PackagePlus, Printer, Redo2, SquarePlus, SunMoon, Undo2, type LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
 import { switchLanguage, useLanguage } from '../../i18n/index.ts';
@@ -31,9 +31,12 @@ export function useActions(): readonly PaletteAction[] {
   return [
     ...(mayRun(session, 'stock.receive')
       ? [
-          { id: 'receive', label: `${t('stock.entry.receive.title')} (F2)`, words: ['ruku', 'receive'], icon: PackagePlus, run: go('/stock/receive') },
-          { id: 'issue', label: `${t('stock.entry.issue.title')} (F3)`, words: ['chuku', 'issue'], icon: PackageMinus, run: go('/stock/issue') },
-          { id: 'transfer', label: `${t('stock.entry.transfer.title')} (F4)`, words: ['diaobo', 'transfer'], icon: ArrowRightLeft, run: go('/stock/transfer') },
+          { id: 'receive', label: `${t('entry.kinds.receive.title')} (F2)`, words: ['ruku', 'receive'], icon: PackagePlus, run: go('/stock/receive') },
+          { id: 'issue', label: `${t('entry.kinds.issue.title')} (F3)`, words: ['chuku', 'issue'], icon: PackageMinus, run: go('/stock/issue') },
+          { id: 'transfer', label: `${t('entry.kinds.transfer.title')} (F4)`, words: ['diaobo', 'transfer'], icon: ArrowRightLeft, run: go('/stock/transfer') },
+          { id: 'move', label: t('entry.kinds.move.title'), words: ['yiwei', 'yiku', 'move', 'location'], icon: MoveRight, run: go('/stock/move') },
+          { id: 'return-in', label: t('entry.kinds.return-in.title'), words: ['kehutuihuo', 'return', 'customer'], icon: Undo2, run: go('/stock/return-in') },
+          { id: 'return-out', label: t('entry.kinds.return-out.title'), words: ['tuigongyingshang', 'tuihuo', 'return', 'supplier'], icon: Redo2, run: go('/stock/return-out') },
         ]
       : []),
     { id: 'orders', label: t('frame.palette.go', { area: t('orders.label') }), words: ['orders', 'dingdan', '采购', '销售'], icon: ClipboardList, run: go('/stock/orders') },

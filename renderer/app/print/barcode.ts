@@ -7,6 +7,7 @@
  * 3. A code that cannot be what was wanted becomes one that can be read, and says so (`note`).
  */
 import { code128, ean13, qrcode, type DrawingContext, type RenderOptions } from '@bwip-js/generic';
+import { isEan13 } from './ean13.ts';
 
 /** A dot of a label printer of 203 dpi (8 dots a millimetre). */
 const DOT_MM = 0.125;
@@ -36,15 +37,6 @@ interface Drawn {
 }
 
 const coordinate = (value: number): string => String(Math.round(value * 1000) / 1000);
-
-/** True where 13 digits carry the check digit that GS1 demands. */
-export function isEan13(text: string): boolean {
-  if (!/^\d{13}$/.test(text)) return false;
-  const digits = Array.from(text, Number);
-  const check = digits.pop();
-  const sum = digits.reduce((before, digit, index) => before + digit * (index % 2 === 0 ? 1 : 3), 0);
-  return (10 - (sum % 10)) % 10 === check;
-}
 
 /** Collects what bwip-js draws at its scale of one: bars as lines, QR modules as outlines of two units each. */
 function collect(offset: number, height: number): DrawingContext<Drawn> {

@@ -3,6 +3,7 @@ import type { zhCN } from '../zh-CN/index.ts';
 import { analysis } from './analysis.ts';
 import { administration } from './administration.ts';
 import { design } from './design.ts';
+import { entry } from './entry.ts';
 import { exchange } from './exchange.ts';
 import { firstRun } from './first-run.ts';
 import { frame } from './frame.ts';
@@ -18,4 +19,4 @@ import { tasks } from './tasks.ts';
 import { today } from './today.ts';
 import { valuation } from './valuation.ts';
 
-export const en: SameKeys<typeof zhCN> = { frame, design, firstRun, today, tasks, stock, quotas, valuation, analysis, knowledge, headquarters, orders, print, sync, administration, exchange, places };
+export const en: SameKeys<typeof zhCN> = { frame, design, firstRun, today, tasks, stock, quotas, valuation, analysis, knowledge, headquarters, orders, print, sync, administration, entry, exchange, places };

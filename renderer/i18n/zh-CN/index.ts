@@ -1,6 +1,7 @@
 import { analysis } from './analysis.ts';
 import { administration } from './administration.ts';
 import { design } from './design.ts';
+import { entry } from './entry.ts';
 import { exchange } from './exchange.ts';
 import { firstRun } from './first-run.ts';
 import { frame } from './frame.ts';
@@ -16,4 +17,4 @@ import { tasks } from './tasks.ts';
 import { today } from './today.ts';
 import { valuation } from './valuation.ts';
 
-export const zhCN = { frame, design, firstRun, today, tasks, stock, quotas, valuation, analysis, knowledge, headquarters, orders, print, sync, administration, exchange, places } as const;
+export const zhCN = { frame, design, firstRun, today, tasks, stock, quotas, valuation, analysis, knowledge, headquarters, orders, print, sync, administration, entry, exchange, places } as const;

@@ -1,91 +1,108 @@
 import { useTranslation } from 'react-i18next';
-import { OfficeChip } from '../../design/Chip.tsx';
-import { formatQuantity } from '../../design/format/quantity.ts';
+import { MapPin } from 'lucide-react';
+import { useLive } from '../../app/office-context.tsx';
+import { Chip, OfficeChip } from '../../design/Chip.tsx';
+import { formatQuantity, quantityOfThousandths } from '../../design/format/quantity.ts';
 import { Quantity } from '../../design/Quantity.tsx';
+import { KIND_FACTS, type EntryKind } from './entry-kinds.ts';
+import { baseQuantity, totalOf, type EntryItem, type EntryLine } from './entry-lines.ts';
+import type { EntryState } from './entry-state.ts';
 import { balanceAfter } from './scan.ts';
-import type { EntryKind, useEntry } from './use-entry.ts';
 import styles from './Entry.module.css';
 
 export interface EntryEchoProps {
   readonly kind: EntryKind;
-  readonly entry: ReturnType<typeof useEntry>;
-  readonly office: string;
-  readonly onChoose: (item: string) => void;
-  /** Up from the first choice: back to the scan field. */
-  readonly onLeaveChoices: () => void;
+  readonly state: EntryState;
+  /** Code of this office. */
+  readonly own: string;
 }
 
-/** The entry under way, large enough to be read from the shelf; or what the scan may have meant. */
-export function EntryEcho({ kind, entry, office, onChoose, onLeaveChoices }: EntryEchoProps) {
+/** What came of the last scan, large enough to be read from the shelf. */
+export function EntryEcho({ kind, state, own }: EntryEchoProps) {
   const { t } = useTranslation();
-  const { item, quantity, choices, unknown } = entry;
-  if (item !== undefined) {
-    const onHand = item.balances.find((balance) => balance.office === office)?.quantity ?? '0';
-    return (
-      <div className={styles.echo} data-state="ready" role="status">
-        <div className={styles.echoName}>
-          <strong>{item.name}</strong>
-          <span className="quiet">
-            {item.code}
-            {item.barcode === null ? '' : ` · ${item.barcode}`}
-          </span>
+  const { echo, content, current } = state;
+  const line = content.lines.find(({ id }) => id === current);
+  switch (echo?.kind) {
+    case 'bad':
+      return (
+        <div className={styles.echo} data-state="bad" role="alert">
+          <strong>{t(`entry.problems.${echo.problem}`, { text: echo.text })}</strong>
         </div>
-        <div className={styles.echoQuantity}>
-          {formatQuantity(quantity)}
-          <span>{item.unit}</span>
+      );
+    case 'no-match':
+      return (
+        <div className={styles.echo} data-state="bad" role="alert">
+          <strong>{t('entry.noMatch', { text: echo.text })}</strong>
         </div>
-        <div className={styles.echoAfter}>
-          <OfficeChip code={office} own /> {t('stock.entry.onHand')} <Quantity value={onHand} unit={item.unit} /> → {t('stock.entry.after')}{' '}
-          <Quantity value={balanceAfter(onHand, quantity, kind === 'receive' ? 'in' : 'out')} unit={item.unit} strong />
+      );
+    case 'location':
+      return (
+        <div className={styles.echo} data-state="ready" role="status">
+          <div className={styles.echoName}>
+            <MapPin size={20} aria-hidden />
+            <strong>{echo.code}</strong>
+          </div>
+          <span className="quiet">{t(content.location === echo.code ? 'entry.locationNext' : 'entry.locationGiven', { location: echo.code })}</span>
         </div>
-      </div>
-    );
+      );
+    default:
+      return line?.item === undefined ? (
+        <div className={styles.echo} data-state="idle">
+          <strong>{t('entry.begin')}</strong>
+          <span className="quiet">{t(kind === 'move' ? 'entry.beginMove' : 'entry.beginHint')}</span>
+        </div>
+      ) : (
+        <LineEcho kind={kind} state={state} line={line} item={line.item} own={own} />
+      );
   }
-  if (unknown !== undefined) {
-    return (
-      <div className={styles.echo} data-state="bad" role="alert">
-        <strong>{t('stock.entry.noMatch', { text: unknown })}</strong>
-      </div>
-    );
-  }
-  if (choices.length > 0) {
-    return (
-      <div className={styles.choices} role="group" aria-label={t('stock.entry.pick')}>
-        {choices.map((choice) => (
-          <button
-            key={choice.id}
-            type="button"
-            data-choice
-            className={styles.choice}
-            onClick={() => onChoose(choice.id)}
-            onKeyDown={(event) => {
-              const next = neighbourOf(event.currentTarget, event.key);
-              if (next === undefined) return;
-              event.preventDefault();
-              if (next === null) onLeaveChoices();
-              else next.focus();
-            }}
-          >
-            <span className="tabular">{choice.code}</span>
-            <strong>{choice.name}</strong>
-            <span className="quiet">{choice.unit}</span>
-          </button>
-        ))}
-      </div>
-    );
-  }
+}
+
+function LineEcho({ kind, state, line, item, own }: EntryEchoProps & { readonly line: EntryLine; readonly item: EntryItem }) {
+  const { t } = useTranslation();
+  const { direction } = KIND_FACTS[kind];
+  const balances = useLive('item.read', { item: item.id }).value?.balances;
+  const onHand = balances?.find((balance) => balance.office === own)?.quantity ?? '0';
+  const asked = state.ask?.line === line.id ? state.ask.field : undefined;
+  const total = totalOf(state.content, item.id);
   return (
-    <div className={styles.echo} data-state="idle">
-      <strong>{t('stock.entry.begin')}</strong>
-      <span className="quiet">{t('stock.entry.beginHint')}</span>
+    <div className={styles.echo} data-state="ready" role="status">
+      <div className={styles.echoName}>
+        <strong>{item.name}</strong>
+        <span className="quiet">
+          {item.code}
+          {line.lot === '' ? '' : ` · ${line.lot}`}
+          {line.location === '' ? '' : ` · ${line.location}`}
+        </span>
+      </div>
+      <div className={styles.echoQuantity}>
+        {formatQuantity(line.quantity)}
+        <span>{line.unit}</span>
+        {line.unit === item.unit ? null : <span>= {formatQuantity(quantityOfThousandths(baseQuantity(line)))} {item.unit}</span>}
+      </div>
+      <div className={styles.echoAfter}>
+        <OfficeChip code={own} own /> {t('entry.onHand')} {balances === undefined ? '…' : <Quantity value={onHand} unit={item.unit} />} → {t('entry.after')}{' '}
+        {balances === undefined ? '…' : <Quantity value={balanceAfter(onHand, total, direction)} unit={item.unit} strong />}
+      </div>
+      {asked === undefined ? null : <p className={styles.ask}>{t(`entry.ask.${asked}`)}</p>}
+      {item.tracking === 'none' || direction === 'in' ? null : <Lots item={item} own={own} listed={asked !== undefined} blocks={kind === 'issue' || kind === 'transfer'} scrap={state.content.reason === 'scrap'} />}
     </div>
   );
 }
 
-/** Where an arrow key leads among the choices: null above the first, undefined for other keys and below the last. */
-function neighbourOf(choice: HTMLElement, key: string): HTMLElement | null | undefined {
-  if (key !== 'ArrowDown' && key !== 'ArrowUp') return undefined;
-  const next = key === 'ArrowDown' ? choice.nextElementSibling : choice.previousElementSibling;
-  if (next instanceof HTMLElement) return next;
-  return key === 'ArrowUp' ? null : undefined;
+/** Lots that may be meant, and those that are not given out any more. */
+function Lots({ item, own, listed, blocks, scrap }: { readonly item: EntryItem; readonly own: string; readonly listed: boolean; readonly blocks: boolean; readonly scrap: boolean }) {
+  const { t } = useTranslation();
+  const rows = (useLive('stock.lots', { item: item.id, office: own }).value?.rows ?? []).filter(({ quantity }) => Number(quantity) > 0);
+  const expired = rows.filter((row) => row.expired && blocks && !scrap);
+  const usable = rows.filter((row) => !expired.includes(row));
+  return (
+    <div className={styles.lots}>
+      {listed ? usable.slice(0, 6).map((row) => <Chip key={`${row.lot} ${row.location}`}>{`${row.lot} · ${formatQuantity(row.quantity)} ${item.unit}${row.expiry === null ? '' : ` · ${row.expiry}`}`}</Chip>) : null}
+      {expired.slice(0, 4).map((row) => (
+        <Chip key={`${row.lot} ${row.location}`} tone="stop">
+          {t('entry.blocked', { lot: row.lot, quantity: formatQuantity(row.quantity), unit: item.unit, expiry: row.expiry ?? '' })}
+        </Chip>
+      ))}
+    </div>
+  );
 }

@@ -1,45 +1,44 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { Printer, Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { usePrint } from '../../app/print/print-context.ts';
-import { useSession } from '../../app/session.tsx';
-import { Quantity } from '../../design/Quantity.tsx';
+import { Chip } from '../../design/Chip.tsx';
 import { classes } from '../../design/classes.ts';
-import type { EntryKind, Posted } from './use-entry.ts';
+import { formatQuantity } from '../../design/format/quantity.ts';
+import type { ConfirmedDocument } from './entry-state.ts';
 import styles from './Entry.module.css';
 
 export interface SessionListProps {
-  readonly kind: EntryKind;
-  readonly posted: readonly (Posted & { readonly undone: boolean })[];
-  readonly onUndo: (movement: string) => void;
+  readonly confirmed: readonly ConfirmedDocument[];
+  readonly onPrint: (number: string) => void;
+  readonly onUndo: (number: string) => void;
 }
 
-/** What was confirmed since the screen was opened, the latest first. Each can be taken back by a reversal. */
-export function SessionList({ kind, posted, onUndo }: SessionListProps) {
+/** What was confirmed since the program was opened, the latest first. Each can be printed, and taken back by a reversal. */
+export function SessionList({ confirmed, onPrint, onUndo }: SessionListProps) {
   const { t } = useTranslation();
-  const print = usePrint();
-  const { office } = useSession();
   return (
-    <section className={styles.session} aria-label={t('stock.entry.session')}>
+    <section className={styles.session} aria-label={t('entry.session')}>
       <h2>
-        {t('stock.entry.session')} <span className="quiet tabular">{posted.length}</span>
+        {t('entry.session')} <span className="quiet tabular">{confirmed.length}</span>
       </h2>
-      {posted.length === 0 ? <p className="quiet">{t('stock.entry.sessionEmpty')}</p> : null}
+      {confirmed.length === 0 ? <p className="quiet">{t('entry.sessionEmpty')}</p> : null}
       <ol>
-        {posted.map((entry) => (
-          <li key={entry.movement} className={classes(styles.posted, entry.undone && styles.undone)}>
+        {confirmed.map((document) => (
+          <li key={document.number} className={classes(styles.posted, document.undone && styles.undone)}>
             <div>
-              <strong>{entry.itemName}</strong>
-              <span className="quiet tabular">{entry.number}</span>
+              <strong className="tabular">{document.number}</strong>
+              <span className={classes('quiet', styles.names)} title={document.names.join('、')}>
+                {t('entry.confirmed.lines', { count: document.lines })}
+                {document.total === undefined ? '' : ` · ${formatQuantity(document.total.quantity)} ${document.total.unit}`} · {document.names.join('、')}
+              </span>
             </div>
-            <Quantity value={kind === 'receive' ? entry.quantity : `-${entry.quantity}`} unit={entry.unit} strong signed />
-            <ActionIcon size="sm" aria-label={t('print.document', { number: entry.number })} title={t('print.document', { number: entry.number })} onClick={() => print({ kind: 'document', number: entry.number, office: office.code })}>
+            <ActionIcon size="sm" aria-label={t('print.document', { number: document.number })} title={t('print.document', { number: document.number })} onClick={() => onPrint(document.number)}>
               <Printer size={14} aria-hidden />
             </ActionIcon>
-            {entry.undone ? (
-              <span className="quiet">{t('stock.kinds.reversal')}</span>
+            {document.undone ? (
+              <Chip>{t('entry.confirmed.undone')}</Chip>
             ) : (
-              <Button size="compact-xs" variant="subtle" color="gray" leftSection={<Undo2 size={13} aria-hidden />} aria-label={`${t('stock.entry.undo')} ${entry.number}`} onClick={() => onUndo(entry.movement)}>
+              <Button size="compact-xs" variant="subtle" color="gray" leftSection={<Undo2 size={13} aria-hidden />} aria-label={t('entry.confirmed.undoOf', { number: document.number })} onClick={() => onUndo(document.number)}>
                 {t('design.toast.undo')}
               </Button>
             )}

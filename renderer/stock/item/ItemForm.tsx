@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useForm } from '../../app/form.ts';
 import { useLive } from '../../app/office-context.tsx';
-import type { Output } from '../../app/office.ts';
+import type { Output, RowOf } from '../../app/office.ts';
 import { useSay } from '../../app/say.ts';
 import { ErrorNotice } from '../../design/ErrorNotice.tsx';
 import { plainTyped } from '../../design/format/typed.ts';
@@ -42,6 +42,9 @@ export interface ItemFormProps {
   readonly way: 'create' | 'propose' | 'update';
   /** What is changed. */
   readonly item?: Item | undefined;
+  /** Barcode of a new one. */
+  readonly barcode?: string;
+  readonly onWritten?: (item: RowOf<'item.list'>) => void;
 }
 
 export function ItemForm(props: ItemFormProps) {
@@ -53,7 +56,7 @@ export function ItemForm(props: ItemFormProps) {
   );
 }
 
-function Fields({ onClose, way, item }: ItemFormProps) {
+function Fields({ onClose, way, item, barcode, onWritten }: ItemFormProps) {
   const { t } = useTranslation();
   const say = useSay();
   const create = useForm('item.create');
@@ -61,7 +64,7 @@ function Fields({ onClose, way, item }: ItemFormProps) {
   const update = useForm('item.update');
   const form = { create, propose, update }[way];
   const first = valuesOf(item);
-  const [values, setValues] = useState(first);
+  const [values, setValues] = useState(barcode === undefined ? first : { ...first, barcodes: barcode });
   const [custom, setCustom] = useState<Readonly<Record<string, string>>>(() => Object.fromEntries((item?.custom ?? []).map(({ field, value }) => [field, value])));
   const categories = useLive('category.list', {}).value?.rows ?? [];
   const suppliers = useLive('partner.list', { role: 'supplier', discontinued: false, limit: 1000 }).value?.rows ?? [];
@@ -73,6 +76,7 @@ function Fields({ onClose, way, item }: ItemFormProps) {
     const written = await (way === 'update' && item !== undefined ? update.submit({ item: item.id, ...changes(first, values, customChanges(item, custom)) }) : add());
     if (written === undefined) return;
     say.done(t(`stock.itemForm.done.${way}`, { item: `${written.code} ${written.name}` }));
+    onWritten?.(written);
     onClose();
   }
 

@@ -51,7 +51,7 @@ test('a card put away and an entry are taken back, and everything is found by Ct
 
   const number = await enter(page, 'issue', { item: SENT.code, name: SENT.name, quantity: '3' });
   await expectBalance(headquarters.page, SENT.code, 'BJ', String(SENT.held - 3));
-  await page.getByRole('button', { name: `冲销这一笔 ${number}` }).click();
+  await page.getByRole('button', { name: `撤销单据 ${number}` }).click();
   await expect(page.getByRole('region', { name: '本次录入' }).getByRole('listitem')).toContainText('冲销');
   await expectBalance(headquarters.page, SENT.code, 'BJ', String(SENT.held));
 

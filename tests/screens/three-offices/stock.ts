@@ -30,7 +30,7 @@ export async function prepare(page: Page, kind: keyof typeof ENTRIES, { item, na
   }
   await page.keyboard.type(item);
   await page.keyboard.press('Enter');
-  await expect(region.getByRole('status')).toContainText(name);
+  await expect(region.getByRole('status').filter({ hasText: name })).toBeVisible();
   await page.keyboard.type(quantity);
 }
 
