@@ -10,7 +10,7 @@ import { enter, prepare } from './stock.ts';
 
 async function openQuotas(page: Page): Promise<void> {
   await goTo(page, '库存');
-  await page.getByRole('radiogroup', { name: '库存视图' }).getByText('配额', { exact: true }).click();
+  await page.getByRole('navigation', { name: '库存视图' }).getByRole('link', { name: '配额' }).click();
 }
 
 async function openQuota(page: Page): Promise<void> {

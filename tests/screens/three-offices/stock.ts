@@ -55,7 +55,7 @@ function row(page: Page, table: string, first: string): Locator {
 
 async function openView(page: Page, view: '结存' | '流水' | '调拨'): Promise<void> {
   await goTo(page, '库存');
-  await page.getByRole('radiogroup', { name: '库存视图' }).getByText(view, { exact: true }).click();
+  await page.getByRole('navigation', { name: '库存视图' }).getByRole('link', { name: view }).click();
 }
 
 /** Receives a transfer whole. */
