@@ -4,10 +4,11 @@ import { createKindRegistry } from './document/registry.ts';
 import { articleKind } from './knowledge/article-kind.ts';
 import { versionsKind } from './knowledge/versions-kind.ts';
 import { catalogueKind } from './stock/catalogue-kind.ts';
+import { countsKind } from './stock/counts-kind.ts';
 import { ledgerKind } from './stock/ledger-kind.ts';
 import { locationsKind } from './stock/locations-kind.ts';
 import { proposalsKind } from './stock/proposals-kind.ts';
 import { reviewKind } from './stock/review-kind.ts';
 import { boardKind } from './tasks/board-kind.ts';
 
-export const kinds = createKindRegistry([directoryKind, catalogueKind, proposalsKind, ledgerKind, locationsKind, reviewKind, boardKind, articleKind, versionsKind]);
+export const kinds = createKindRegistry([directoryKind, catalogueKind, proposalsKind, ledgerKind, locationsKind, reviewKind, countsKind, boardKind, articleKind, versionsKind]);

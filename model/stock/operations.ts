@@ -13,3 +13,4 @@ export * from './operations/locations.ts';
 export * from './operations/exceptions.ts';
 export * from './operations/valuation.ts';
 export * from './operations/counting.ts';
+export * from './operations/counts.ts';

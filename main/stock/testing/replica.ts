@@ -11,6 +11,7 @@ import { createHybridClock } from '#model/identity/hybrid-clock.ts';
 import type { DocumentName, OfficeCode, PersonId, WorkstationId } from '#model/identity/ids.ts';
 import { recordHash, signedBytes } from '#model/identity/signatures.ts';
 import { catalogueKind } from '#model/stock/catalogue-kind.ts';
+import { countsKind } from '#model/stock/counts-kind.ts';
 import { ledgerKind } from '#model/stock/ledger-kind.ts';
 import { locationsKind } from '#model/stock/locations-kind.ts';
 import { proposalsKind } from '#model/stock/proposals-kind.ts';
@@ -82,7 +83,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   const opened = openStore({
     file: '',
     database,
-    kinds: createKindRegistry([catalogueKind, proposalsKind, ledgerKind, locationsKind, reviewKind]),
+    kinds: createKindRegistry([catalogueKind, proposalsKind, ledgerKind, locationsKind, reviewKind, countsKind]),
     projections: [directory, ...area.projections],
     rules,
     nowMs,
@@ -144,7 +145,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     },
     async receive({ name, update }) {
       const outcome = await store.transact((tx) => tx.apply(name, update, 'relay'));
-      const last = store.read.get<{ at: string | null }>('SELECT max(at) AS at FROM movement')?.at;
+      const last = store.read.get<{ at: string | null }>('SELECT max(at) AS at FROM (SELECT max(at) AS at FROM movement UNION ALL SELECT max(at) FROM count_entry)')?.at;
       if (typeof last === 'string') clock.observe(last as Parameters<typeof clock.observe>[0]);
       return outcome;
     },
