@@ -17,6 +17,7 @@ import {
   stockReverseDocument,
 } from '#model/stock/operations.ts';
 import { openOffices, type Offices } from '../testing/offices.ts';
+import { valuationChore } from '../valuation/valuation-chore.ts';
 import type { Replica } from '../testing/replica.ts';
 
 let offices: Offices;
@@ -48,6 +49,11 @@ async function plan(input: Partial<InputOf<typeof countPlan>> = {}): Promise<str
 async function enter(by: Replica, count: string, item: string, quantity: string, more: Partial<InputOf<typeof countEnter>> = {}) {
   tick();
   return by.call(countEnter, { count, item, quantity, ...(item === 'M8' ? { location: 'A-01' } : {}), ...more });
+}
+
+/** Brings the figures of value up to date, as the core does behind the commits. */
+async function valued(by: Replica): Promise<void> {
+  while (await by.store.transact((tx) => valuationChore.step(tx))) continue;
 }
 
 const review = async (by: Replica, count: string) => by.must(countRead, { count, view: 'review' });
@@ -87,6 +93,7 @@ describe('a count', () => {
     expect(await enter(bj, count, 'M6', '4', { mode: 'add' })).toMatchObject({ counted: '7' });
     expect(await enter(bj, count, 'M6', '9', { mode: 'replace' })).toMatchObject({ counted: '9' });
     await offices.exchange();
+    await valued(bj2);
     expect(await lineOf(bj2, count)).toMatchObject({ counted: '9', expected: '10', difference: '-1', value: '-2.00', entries: [{ counted: '9', decided: true }] });
   });
 
@@ -153,6 +160,7 @@ describe('a count', () => {
     expect(await bj2.call(countPost, { count })).toMatchObject({ reason: 'count.posted', values: { number } });
     expect(await enter(bj2, count, 'M6', '1')).toMatchObject({ reason: 'count.posted' });
     await exchange();
+    await valued(bj);
     expect(await bj.must(countRead, { count })).toMatchObject({ state: 'posted', places: 2, posted: [{ number }], totals: { differences: 1, shortage: '-4.00', net: '-4.00' } });
   });
 
@@ -196,6 +204,7 @@ describe('a count', () => {
     await exchange();
     for (const replica of [bj, bj2, bj3, sh]) {
       expect(await onHand(replica)).toBe('8');
+      await valued(replica);
       const { posted, rows, totals } = await replica.must(countRead, { count });
       expect(posted.map(({ number }) => number)).toEqual([one.number, two.number]);
       expect(rows).toMatchObject([{ counted: '8', difference: '-2', posted: { then: '-2', late: [] } }]);
