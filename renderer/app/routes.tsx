@@ -19,6 +19,8 @@ const MovementDrawer = lazy(async () => ({ default: (await import('../stock/Move
 const TransfersPage = lazy(async () => ({ default: (await import('../stock/TransfersPage.tsx')).TransfersPage }));
 const ValuationPage = lazy(async () => ({ default: (await import('../stock/valuation/ValuationPage.tsx')).ValuationPage }));
 const CataloguePage = lazy(async () => ({ default: (await import('../stock/catalogue/CataloguePage.tsx')).CataloguePage }));
+const CountsPage = lazy(async () => ({ default: (await import('../stock/counts/CountsPage.tsx')).CountsPage }));
+const CountPage = lazy(async () => ({ default: (await import('../stock/counts/CountPage.tsx')).CountPage }));
 const EntryPage = lazy(async () => ({ default: (await import('../stock/entry/EntryPage.tsx')).EntryPage }));
 const KnowledgePage = lazy(async () => ({ default: (await import('../knowledge/KnowledgePage.tsx')).KnowledgePage }));
 const ArticlePage = lazy(async () => ({ default: (await import('../knowledge/ArticlePage.tsx')).ArticlePage }));
@@ -51,6 +53,8 @@ const routes: RouteObject[] = [
       { path: 'stock/transfers', element: <TransfersPage /> },
       { path: 'stock/value', element: <ValuationPage />, children: [{ path: 'item/:item', element: <ItemDrawer /> }] },
       { path: 'stock/catalogue', element: <CataloguePage />, children: [{ path: 'item/:item', element: <ItemDrawer /> }] },
+      { path: 'stock/counts', element: <CountsPage /> },
+      { path: 'stock/counts/:count', element: <CountPage /> },
       { path: 'stock/receive', element: <EntryPage key="receive" kind="receive" /> },
       { path: 'stock/issue', element: <EntryPage key="issue" kind="issue" /> },
       { path: 'stock/transfer', element: <EntryPage key="transfer" kind="transfer" /> },

@@ -7,7 +7,7 @@ import { useMay } from '../app/session.tsx';
 import { KeyHint } from '../design/KeyHint.tsx';
 import { PageHeader } from '../design/PageHeader.tsx';
 
-const ADDRESSES = { balances: '/stock', movements: '/stock/movements', transfers: '/stock/transfers', catalogue: '/stock/catalogue', value: '/stock/value' } as const;
+const ADDRESSES = { balances: '/stock', movements: '/stock/movements', transfers: '/stock/transfers', counts: '/stock/counts', catalogue: '/stock/catalogue', value: '/stock/value' } as const;
 export type StockView = keyof typeof ADDRESSES;
 
 /** The top of the stock pages: their views, and the three entries with their keys. */
@@ -26,7 +26,7 @@ export function StockHeader({ view, note }: { readonly view: StockView; readonly
         <SegmentedControl
           aria-label={t('stock.viewsLabel')}
           value={view}
-          data={(['balances', 'movements', 'transfers', 'catalogue', ...(maySeeValue ? (['value'] as const) : [])] as const).map((value) => ({ value, label: t(`stock.views.${value}`) }))}
+          data={(['balances', 'movements', 'transfers', 'counts', 'catalogue', ...(maySeeValue ? (['value'] as const) : [])] as const).map((value) => ({ value, label: t(`stock.views.${value}`) }))}
           onChange={(value) => void navigate(ADDRESSES[value])}
         />
       }

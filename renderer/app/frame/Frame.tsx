@@ -43,6 +43,7 @@ export function Frame() {
             ] as const
           ).map(([keys, kind]) => ({ keys, label: t(`stock.entry.${kind}.title`), run: () => void navigate(`/stock/${kind}`) }))
         : []),
+      ...(mayRun(session, 'count.plan') ? [{ keys: 'F6', label: t('counts.title'), run: () => void navigate('/stock/counts') }] : []),
       ...AREAS.map(({ id, path }, index) => ({
         keys: `Alt+${index + 1}`,
         label: t(`frame.areas.${id}`),

@@ -1,5 +1,5 @@
 import { useMantineColorScheme } from '@mantine/core';
-import { ArrowRightLeft, FilePlus2, FileUp, Languages, PackageMinus, PackagePlus, Printer, SquarePlus, SunMoon, type LucideIcon } from 'lucide-react';
+import { ArrowRightLeft, ClipboardCheck, FilePlus2, FileUp, Languages, PackageMinus, PackagePlus, Printer, SquarePlus, SunMoon, type LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
 import { switchLanguage, useLanguage } from '../../i18n/index.ts';
@@ -35,6 +35,9 @@ export function useActions(): readonly PaletteAction[] {
           { id: 'issue', label: `${t('stock.entry.issue.title')} (F3)`, words: ['chuku', 'issue'], icon: PackageMinus, run: go('/stock/issue') },
           { id: 'transfer', label: `${t('stock.entry.transfer.title')} (F4)`, words: ['diaobo', 'transfer'], icon: ArrowRightLeft, run: go('/stock/transfer') },
         ]
+      : []),
+    ...(mayRun(session, 'count.plan')
+      ? [{ id: 'counts', label: `${t('counts.title')} (F6)`, words: ['pandian', 'count', 'stocktake'], icon: ClipboardCheck, run: go('/stock/counts') }]
       : []),
     {
       id: 'labels',

@@ -7,6 +7,7 @@ import type { RowOf } from '../office.ts';
 import { useLive } from '../office-context.tsx';
 import { useSession } from '../session.tsx';
 import { useRefusalText } from '../use-refusal-text.ts';
+import { countPaper } from './count-paper.ts';
 import { paperDocument } from './print-document.ts';
 import { readPrintChoices, rememberPrintChoices } from './print-choices.ts';
 import type { PrintRequest } from './print-context.ts';
@@ -33,17 +34,19 @@ export function PaperDialog({ request, onClose }: { readonly request: Wanted; re
   const size = PAPER_SIZES.find(({ id }) => id === sizeId) ?? PAPER_SIZES[0];
   const office = request.kind === 'document' ? request.office : session.office.code;
   const movements = useLive('stock.movements', request.kind === 'document' ? { number: request.number, office, limit: MOST_LINES } : undefined).value?.rows;
-  const items = useItems(request.kind === 'count-sheet' ? request.items : []);
+  const items = useItems('items' in request ? request.items : []);
+  const count = useLive('count.read', 'count' in request ? { count: request.count, view: 'counting', limit: MOST_LINES } : undefined).value;
   const offices = useLive('office.list', { limit: 1000 }).value?.rows;
   const { frame, t: paperT } = usePrintFrame(language, office);
 
   const paper = useMemo(() => {
     const nameOf = (code: string): string => offices?.find((each) => each.code === code)?.name ?? '';
     if (request.kind === 'document') return movements !== undefined && hasOne<Movement>(movements) ? stockPaper(movements, paperT, nameOf) : undefined;
+    if ('count' in request) return count === undefined || count.rows.length === 0 ? undefined : countPaper(count, paperT, nameOf(count.office));
     if (items.length === 0) return undefined;
     const lines = items.map(({ code, name, nameEn, unit }, index) => ({ no: index + 1, code, name, unit, ...(nameEn === null ? {} : { nameEn }) }));
     return { name: 'count-sheet', data: { office, officeName: nameOf(office), lines } } as const;
-  }, [request, movements, items, offices, office, paperT]);
+  }, [request, movements, items, count, offices, office, paperT]);
   const template = useLive('print.template', paper === undefined ? undefined : { name: paper.name });
   const problem = useRefusalText(template.refusal, 'print.template');
 

@@ -7,7 +7,9 @@ export type PrintRequest =
   /** The document of a number; its office, as a number may have been given twice. */
   | { readonly kind: 'document'; readonly number: string; readonly office: string }
   /** A sheet to count these items of this office by hand. */
-  | { readonly kind: 'count-sheet'; readonly items: readonly string[] };
+  | { readonly kind: 'count-sheet'; readonly items: readonly string[] }
+  /** The sheet of a planned count: its places, with the books' figures unless it is blind. */
+  | { readonly kind: 'count-sheet'; readonly count: string };
 
 const PrintContext = createContext<((request: PrintRequest) => void) | undefined>(undefined);
 export const PrintProvider = PrintContext.Provider;

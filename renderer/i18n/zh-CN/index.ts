@@ -1,4 +1,5 @@
 import { administration } from './administration.ts';
+import { counts } from './counts.ts';
 import { design } from './design.ts';
 import { exchange } from './exchange.ts';
 import { firstRun } from './first-run.ts';
@@ -12,4 +13,4 @@ import { tasks } from './tasks.ts';
 import { today } from './today.ts';
 import { valuation } from './valuation.ts';
 
-export const zhCN = { frame, design, firstRun, today, tasks, stock, valuation, knowledge, headquarters, print, sync, administration, exchange } as const;
+export const zhCN = { frame, design, firstRun, today, tasks, stock, valuation, counts, knowledge, headquarters, print, sync, administration, exchange } as const;
