@@ -12,7 +12,7 @@ import { placeErrors } from './line-errors.ts';
 export const COUNT_SCOPES = ['all', 'locations', 'categories', 'items', 'rolling'] as const;
 export const COUNT_STATES = ['counting', 'review', 'posted', 'cancelled'] as const;
 /** Places that one count may have, as all of them are posted as one document. */
-export const MAX_COUNT_PLACES = 2000;
+export const MAX_COUNT_PLACES = 1000;
 
 const REVIEW_ROLES = ['manager', 'hq'] as const;
 const id = z.uuid();

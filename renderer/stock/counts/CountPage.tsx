@@ -23,7 +23,7 @@ import styles from './Counts.module.css';
 export type CountRead = Output<'count.read'>;
 export type CountLine = CountRead['rows'][number];
 
-/** Places of a count at most, twice over: what was found outside of it comes on top. */
+/** Places that a count may have: as many as it may be planned with. */
 const MOST_LINES = 1000;
 
 export function CountPage() {

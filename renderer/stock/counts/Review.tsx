@@ -38,28 +38,31 @@ export interface ReviewProps {
 export function Review({ count, mayPost, openKey, onOpen }: ReviewProps) {
   const { t } = useTranslation();
   const [shown, setShown] = useState<(typeof SHOWN)[number]>('differences');
-  const uncounted = count.rows.filter(({ state }) => state === 'open').length;
+  const uncounted = count.places - count.counted;
   const rows = count.rows.filter((row) =>
     shown === 'all' ? true : shown === 'open' ? row.state === 'open' : needsDecision(row) || isChanged(row) || (row.difference !== null && row.difference !== '0' && row.state === 'counted'),
   );
   const columns = useMemo<readonly DataColumn<CountLine>[]>(
     () => [
       { id: 'item', header: t('stock.columns.item'), value: (row) => row.item, width: 112, cell: (row) => <strong>{row.item}</strong> },
-      { id: 'name', header: t('stock.columns.name'), value: (row) => row.itemName, width: { grow: 1, least: 130 } },
-      { id: 'location', header: t('stock.columns.location'), value: (row) => (row.location === DEFAULT_LOCATION ? t('stock.mainLocation') : row.location), width: 92 },
+      { id: 'name', header: t('stock.columns.name'), value: (row) => row.itemName, width: { grow: 1, least: 120 } },
+      { id: 'location', header: t('stock.columns.location'), value: (row) => (row.location === DEFAULT_LOCATION ? t('stock.mainLocation') : row.location), width: 116 },
       { id: 'lot', header: t('stock.columns.lot'), value: (row) => row.lot ?? '', width: 96, yields: true },
-      { id: 'expected', header: t('counts.review.columns.expected'), align: 'end', value: (row) => Number(row.expected ?? 0), width: 104, cell: (row) => <Figure value={row.expected} unit={row.unit} /> },
+      { id: 'expected', header: t('counts.review.columns.expected'), align: 'end', value: (row) => Number(row.expected ?? 0), width: 104, yields: true, cell: (row) => <Figure value={row.expected} unit={row.unit} /> },
       { id: 'counted', header: t('counts.review.columns.counted'), align: 'end', value: (row) => Number(row.counted ?? 0), width: 104, cell: (row) => <Figure value={row.counted} unit={row.unit} strong /> },
       { id: 'difference', header: t('counts.review.columns.difference'), align: 'end', value: (row) => Number(row.difference ?? 0), width: 104, cell: (row) => <Figure value={row.difference} unit={row.unit} signed strong /> },
       { id: 'value', header: t('counts.review.columns.value'), align: 'end', value: (row) => Number(row.value ?? 0), width: 112, cell: (row) => <Figure value={row.value} signed /> },
       { id: 'by', header: t('counts.review.columns.by'), value: (row) => [...new Set(row.entries.map(({ byName }) => byName))].join('、'), width: 104, yields: true },
-      { id: 'note', header: t('counts.columns.state'), value: (row) => row.state, width: { grow: 0.4, least: 128 }, cell: (row) => <LineChip row={row} /> },
+      { id: 'note', header: t('counts.columns.state'), value: (row) => row.state, width: { grow: 0.4, least: 128 }, yields: true, cell: (row) => <LineChip row={row} /> },
     ],
     [t],
   );
   return (
     <>
-      <Totals count={count} uncounted={uncounted} />
+      <div className={styles.sum}>
+        <Totals count={count} uncounted={uncounted} />
+        {mayPost ? <PostCount count={count} uncounted={uncounted} /> : null}
+      </div>
       <Notices count={count} />
       <DataTable
         key={shown}
@@ -71,15 +74,12 @@ export function Review({ count, mayPost, openKey, onOpen }: ReviewProps) {
         onOpen={(row) => onOpen(row.key)}
         rowTone={(row) => (needsDecision(row) || isChanged(row) ? 'warn' : undefined)}
         bar={
-          <>
-            <SegmentedControl
-              aria-label={t('counts.review.filter')}
-              value={shown}
-              data={SHOWN.map((value) => ({ value, label: t(`counts.review.${value}`) }))}
-              onChange={(value) => setShown(value as typeof shown)}
-            />
-            {mayPost ? <PostCount count={count} uncounted={uncounted} /> : null}
-          </>
+          <SegmentedControl
+            aria-label={t('counts.review.filter')}
+            value={shown}
+            data={SHOWN.filter((value) => value !== 'open' || count.state !== 'posted').map((value) => ({ value, label: t(`counts.review.${value}`) }))}
+            onChange={(value) => setShown(value as typeof shown)}
+          />
         }
         empty={<EmptyState icon={ClipboardCheck} title={t(shown === 'open' ? 'counts.entry.allDone' : 'counts.review.noDifferences')} hint={t(count.totals === null ? 'counts.review.onlyManagers' : 'counts.review.noDifferencesHint')} />}
       />
@@ -139,10 +139,12 @@ function Totals({ count, uncounted }: { readonly count: CountRead; readonly unco
           )}
         </>
       )}
-      <div>
-        <dt>{t('counts.review.uncounted')}</dt>
-        <dd className="tabular">{uncounted}</dd>
-      </div>
+      {count.state === 'posted' ? null : (
+        <div>
+          <dt>{t('counts.review.uncounted')}</dt>
+          <dd className="tabular">{uncounted}</dd>
+        </div>
+      )}
       {totals === null || totals.unvalued === 0 ? null : (
         <div>
           <dt>{t('counts.review.unvalued', { count: totals.unvalued })}</dt>
