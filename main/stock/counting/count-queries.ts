@@ -33,7 +33,7 @@ function headOf(read: Reader, plan: PlanRecord) {
 }
 
 function linesOf(read: Reader, office: string, number: string): number {
-  return read.get<{ lines: number }>(`SELECT count(*) AS lines FROM movement WHERE number = ? AND office = ? AND kind = 'count'`, number, office)?.lines ?? 0;
+  return read.get<{ lines: number }>(`SELECT count(*) AS lines FROM movement WHERE number = ? AND +office = ? AND +kind = 'count'`, number, office)?.lines ?? 0;
 }
 
 const HAS = (mark: string): string =>

@@ -173,7 +173,7 @@ export function rowsOf(read: Reader, places: readonly MeasuredPlace[], sight: Si
       posted:
         posted === undefined
           ? null
-          : { movement: posted.movement, number: posted.number, then: formatQuantity(posted.then), reversed: posted.reversed, late: posted.late.map((late) => ({ ...late })) },
+          : { movement: posted.movement, number: posted.number, stated: formatQuantity(posted.stated), reversed: posted.reversed, late: posted.late.map((late) => ({ ...late })) },
       missed: each.missed,
     };
   });

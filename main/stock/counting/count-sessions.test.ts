@@ -207,7 +207,7 @@ describe('a count', () => {
       await valued(replica);
       const { posted, rows, totals } = await replica.must(countRead, { count });
       expect(posted.map(({ number }) => number)).toEqual([one.number, two.number]);
-      expect(rows).toMatchObject([{ counted: '8', difference: '-2', posted: { then: '-2', late: [] } }]);
+      expect(rows).toMatchObject([{ counted: '8', difference: '-2', posted: { stated: '-2', late: [] } }]);
       expect(totals).toMatchObject({ differences: 1, net: '-4.00' });
     }
     // Taken back, both are.
@@ -248,10 +248,10 @@ describe('a count', () => {
     const { number: late } = await bj.must(stockIssue, { item: 'M6', quantity: '2', reason: 'sale' });
     await enter(bj2, count, 'M6', '8');
     await bj2.must(countPost, { count });
-    expect((await review(bj2, count)).rows).toMatchObject([{ difference: '-2', posted: { then: '-2', late: [] } }]);
+    expect((await review(bj2, count)).rows).toMatchObject([{ difference: '-2', posted: { stated: '-2', late: [] } }]);
     await exchange();
     for (const replica of [bj, bj2, sh]) {
-      expect((await replica.must(countRead, { count })).rows).toMatchObject([{ difference: '0', expected: '8', posted: { then: '-2', late: [{ number: late }] } }]);
+      expect((await replica.must(countRead, { count })).rows).toMatchObject([{ difference: '0', expected: '8', posted: { stated: '-2', late: [{ number: late }] } }]);
       expect(await onHand(replica)).toBe('8');
     }
   });

@@ -13,9 +13,9 @@ export interface PostedLine {
   readonly place: CountPlace;
   readonly movement: string;
   readonly number: string;
-  /** Thousandths; `then` and `now` are differences. */
+  /** Thousandths; `stated` is the difference when it was posted, `now` what it comes to now. */
   readonly counted: number;
-  readonly then: number;
+  readonly stated: number;
   readonly now: number;
   /** Stamp of when it was found. */
   readonly observed: string;
@@ -31,9 +31,10 @@ interface CountedRecord extends MovementRecord {
 
 /** By place. @param numbers the documents that the count was posted as. */
 export function postedLines(read: Reader, office: string, numbers: readonly string[]): ReadonlyMap<string, PostedLine> {
+  // By number: the signs keep SQLite from reading all of the office's movements instead.
   const rows = read.all<CountedRecord>(
     `SELECT movement.*, EXISTS (SELECT 1 FROM movement AS reversal WHERE reversal.reverses = movement.id AND reversal.office = movement.office) AS reversed
-     FROM movement WHERE number IN (SELECT value FROM json_each(?)) AND office = ? AND kind = 'count' ORDER BY coalesce(observed, at), id`,
+     FROM movement WHERE number IN (SELECT value FROM json_each(?)) AND +office = ? AND +kind = 'count' ORDER BY coalesce(observed, at), id`,
     JSON.stringify(numbers),
     office,
   );
@@ -46,8 +47,8 @@ export function postedLines(read: Reader, office: string, numbers: readonly stri
       const same = all.filter(({ observed, at }) => (observed ?? at) === (last.observed ?? last.at));
       const first = same[0] ?? last;
       const now = same.reduce((sum, { quantity }) => sum + quantity, 0);
-      const then = first.stated ?? first.quantity;
-      return [[key, { ...lineOf(first), then, now, reversed: standing.length === 0, late: now === then ? [] : lateFor(read, first) }]];
+      const stated = first.stated ?? first.quantity;
+      return [[key, { ...lineOf(first), stated, now, reversed: standing.length === 0, late: now === stated ? [] : lateFor(read, first) }]];
     }),
   );
 }

@@ -240,7 +240,7 @@ const countLine = z.object({
       movement: z.string(),
       number: z.string(),
       /** The difference when it was posted; `difference` is what it comes to now. */
-      then: decimal,
+      stated: decimal,
       reversed: z.boolean(),
       /** The older movements that arrived since and changed it. */
       late: z.array(z.object({ id: z.string(), number: z.string(), atMs: z.number() })),

@@ -37,7 +37,7 @@ export function CountEcho({ counting, count, locationName, onChoose, onLeaveChoi
           <span>{item.unit}</span>
         </div>
         {before === undefined ? (
-          <div className="quiet">{line?.expected == null ? ' ' : t('counts.entry.expected', { quantity: `${formatQuantity(line.expected)} ${item.unit}` })}</div>
+          <div className="quiet">{line === undefined || line.expected === null ? ' ' : t('counts.entry.expected', { quantity: `${formatQuantity(line.expected)} ${item.unit}` })}</div>
         ) : (
           <>
             <div>{t('counts.entry.again', { counted: formatQuantity(before), unit: item.unit })}</div>

@@ -68,7 +68,7 @@ export function PlaceDrawer({ count, line, onClose }: { readonly count: CountRea
       {posted !== null && isChanged(line) ? (
         <section className={styles.part} aria-label={t('counts.review.late')}>
           <h3>{t('counts.review.late')}</h3>
-          <p className="quiet">{t('counts.review.lateHint', { then: formatQuantity(posted.then), now: formatQuantity(line.difference ?? '') })}</p>
+          <p className="quiet">{t('counts.review.lateHint', { stated: formatQuantity(posted.stated), now: formatQuantity(line.difference ?? '') })}</p>
           <table className={styles.entries}>
             <tbody>
               {posted.late.map((late) => (

@@ -55,7 +55,7 @@ export function PlanCount({ onClose }: { readonly onClose: () => void }) {
           aria-label={t('counts.form.scope')}
           value={scope}
           data={SCOPES.map((value) => ({ value, label: t(`counts.scopes.${value}`) }))}
-          onChange={(value) => setScope(value as Scope)}
+          onChange={(value) => setScope(value)}
         />
         {scope === 'locations' ? (
           <MultiSelect

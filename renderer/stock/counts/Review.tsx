@@ -23,7 +23,7 @@ const SHOWN = ['differences', 'open', 'all'] as const;
 
 /** Whether a late arrival changed what the count's posting said of a place. */
 export function isChanged({ posted, difference }: CountLine): boolean {
-  return posted !== null && !posted.reversed && posted.then !== difference;
+  return posted !== null && !posted.reversed && posted.stated !== difference;
 }
 
 const needsDecision = (row: CountLine): boolean => row.state === 'clash' || row.missed;
@@ -78,7 +78,7 @@ export function Review({ count, mayPost, openKey, onOpen }: ReviewProps) {
             aria-label={t('counts.review.filter')}
             value={shown}
             data={SHOWN.filter((value) => value !== 'open' || count.state !== 'posted').map((value) => ({ value, label: t(`counts.review.${value}`) }))}
-            onChange={(value) => setShown(value as typeof shown)}
+            onChange={(value) => setShown(value)}
           />
         }
         empty={<EmptyState icon={ClipboardCheck} title={t(shown === 'open' ? 'counts.entry.allDone' : 'counts.review.noDifferences')} hint={t(count.totals === null ? 'counts.review.onlyManagers' : 'counts.review.noDifferencesHint')} />}
@@ -96,7 +96,7 @@ function LineChip({ row }: { readonly row: CountLine }) {
   const { t } = useTranslation();
   if (row.missed) return <Chip tone="warn">{t('counts.review.missed')}</Chip>;
   if (row.posted?.reversed === true) return <Chip>{t('counts.review.reversed')}</Chip>;
-  if (isChanged(row)) return <Chip tone="warn">{t('counts.review.changed', { then: formatQuantity(row.posted?.then ?? ''), now: formatQuantity(row.difference ?? '') })}</Chip>;
+  if (isChanged(row)) return <Chip tone="warn">{t('counts.review.changed', { stated: formatQuantity(row.posted?.stated ?? ''), now: formatQuantity(row.difference ?? '') })}</Chip>;
   if (row.state === 'clash') return <Chip tone="warn">{t('counts.review.clash')}</Chip>;
   if (row.state === 'open') return <Chip>{t('counts.review.notCounted')}</Chip>;
   return row.planned ? null : <Chip>{t('counts.review.outside')}</Chip>;

@@ -105,7 +105,8 @@ export function useCounting(count: CountRead, locations: readonly string[]) {
       setLot(of.lot);
       setQuantity(of.quantity);
       setProblem(undefined);
-      setBefore(String(result.refusal.values?.['counted'] ?? '0'));
+      const counted = result.refusal.values?.['counted'];
+      setBefore(typeof counted === 'string' ? counted : '0');
       playTone('bad');
     } else refuse(refusalText(result.refusal, language, 'count.enter'));
     return false;
