@@ -24,7 +24,7 @@ export const PLACES: readonly Place[] = [
   { name: 'a movement', address: ({ movement }) => `/stock/movements/${movement}`, drawn: drawer },
   { name: 'transfers to receive, none', address: () => '/stock/transfers', drawn: (page) => page.locator('main h2').first() },
   { name: 'all transfers', address: () => '/stock/transfers?all', drawn: row },
-  { name: 'counts', address: () => '/stock/counts', drawn: (page) => page.locator('main h2').first() },
+  { name: 'counts', address: () => '/stock/counts', drawn: (page) => page.getByRole('grid') },
   { name: 'value', address: () => '/stock/value', drawn: row },
   { name: 'catalogue', address: () => '/stock/catalogue', drawn: row },
   { name: 'partners', address: () => '/stock/catalogue?tab=partners', drawn: (page) => page.locator('main h2').first() },
