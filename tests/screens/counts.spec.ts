@@ -3,6 +3,13 @@ import type { Locator, Page } from '@playwright/test';
 import { openPlace, PLACES } from './support/places.ts';
 import { expect, test, type SampleOffice } from './support/sample-office.ts';
 
+/** The tests' own script is kept out of the preview, which takes none: the browser says so. */
+const BLOCKED = /^Blocked script execution in 'about:srcdoc'/;
+
+test.afterEach(({ faults }) => {
+  faults.splice(0, faults.length, ...faults.filter((fault) => !BLOCKED.test(fault)));
+});
+
 const counts = PLACES.find(({ name }) => name === 'counts');
 const scanField = (page: Page): Locator => page.getByRole('textbox', { name: '扫描或输入物料、库位' });
 const row = (page: Page, code: string): Locator => page.getByRole('row').filter({ has: page.getByText(code, { exact: true }) });
@@ -38,6 +45,8 @@ test('a blind count is planned, counted by scanner alone, reviewed and posted wi
     await dialog.getByRole('combobox', { name: '物料' }).or(dialog.getByRole('textbox', { name: '物料' })).fill(code);
     await page.getByRole('option', { name: code }).click();
   }
+  // The list of items closes as the focus leaves it.
+  await dialog.getByRole('textbox', { name: '名称' }).click();
   await dialog.getByRole('button', { name: '开始盘点' }).click();
 
   const scan = scanField(page);
@@ -118,5 +127,5 @@ test('F6 opens counting from stock, and an open count prints its sheet with the 
   await page.getByRole('button', { name: '打印盘点表' }).click();
   const sheet = page.getByRole('dialog').frameLocator('iframe');
   await expect(sheet.getByText('账面 10')).toBeVisible();
-  await expect(sheet.getByText(first)).toBeVisible();
+  await expect(sheet.getByText(first, { exact: true })).toBeVisible();
 });
