@@ -87,6 +87,12 @@ async function play(offices: Offices, steps: readonly Step[], picks: Iterator<nu
     replica.store.rebuild();
     expect(COUNT_TABLES.map((table) => replica.store.read.all(`SELECT * FROM ${table} ORDER BY id`))).toEqual(kept);
   }
+  // Each count movement observes an entry, at the moment and with the figure of that entry.
+  const unfounded = sh.store.read.all(
+    `SELECT number FROM movement WHERE kind = 'count' AND NOT EXISTS (SELECT 1 FROM count_entry WHERE count_entry.observed = movement.observed
+       AND count_entry.location = movement.location AND count_entry.counted = movement.counted)`,
+  );
+  expect(unfounded).toEqual([]);
   // However often it was posted apart, what it found counts once: its lines add up to what its balances say.
   for (const line of first.rows) {
     if (line.posted === null) continue;
