@@ -5,6 +5,7 @@ import { articleKind } from './knowledge/article-kind.ts';
 import { versionsKind } from './knowledge/versions-kind.ts';
 import { closingKind } from './stock/closing-kind.ts';
 import { catalogueKind } from './stock/catalogue-kind.ts';
+import { countsKind } from './stock/counts-kind.ts';
 import { ledgerKind } from './stock/ledger-kind.ts';
 import { locationsKind } from './stock/locations-kind.ts';
 import { photoKind } from './stock/photo-kind.ts';
@@ -14,4 +15,4 @@ import { reviewKind } from './stock/review-kind.ts';
 import { ordersKind } from './orders/orders-kind.ts';
 import { boardKind } from './tasks/board-kind.ts';
 
-export const kinds = createKindRegistry([directoryKind, catalogueKind, proposalsKind, ledgerKind, locationsKind, photoKind, quotaKind, reviewKind, closingKind, ordersKind, boardKind, articleKind, versionsKind]);
+export const kinds = createKindRegistry([directoryKind, catalogueKind, proposalsKind, ledgerKind, locationsKind, photoKind, quotaKind, reviewKind, closingKind, countsKind, ordersKind, boardKind, articleKind, versionsKind]);

@@ -3,6 +3,10 @@ import type { ExchangingArea } from '../exchange-table.ts';
 import type { Projection } from '../store/store.ts';
 import { projectCatalogue } from './catalogue-projection.ts';
 import { countHandlers } from './count-commands.ts';
+import { countSessionCommands } from './counting/count-commands.ts';
+import { countPosting } from './counting/count-posting.ts';
+import { countQueries } from './counting/count-queries.ts';
+import { countsProjection } from './counting/counts-projection.ts';
 import { documentHandlers } from './document-commands.ts';
 import { documentQueries } from './document-queries.ts';
 import { draftHandlers } from './draft-handlers.ts';
@@ -76,7 +80,7 @@ const stockProjection: Projection = {
 export function createStockArea(officesBehind: OfficesBehind = () => []): ExchangingArea {
   return {
     name: 'stock',
-    projections: [stockProjection, valuationProjection, analysisProjection, closingProjection],
+    projections: [stockProjection, valuationProjection, analysisProjection, closingProjection, countsProjection],
     handlers: [
       ...itemCommands,
       ...itemQueries,
@@ -93,6 +97,9 @@ export function createStockArea(officesBehind: OfficesBehind = () => []): Exchan
       ...transferReceiptHandlers,
       ...transferLinesHandlers,
       ...countHandlers,
+      ...countSessionCommands,
+      ...countPosting,
+      ...countQueries,
       ...stockQueries,
       ...exceptionHandlers,
       ...valuationHandlers,

@@ -50,7 +50,7 @@ export const PRINT_SHAPES = {
   'location-label': locationLabel,
   'delivery-note': stockDocument,
   'stock-document': stockDocument,
-  'count-sheet': z.object({ number: maybe, office: text, officeName: text, lines: z.array(line.extend({ known: maybe })).min(1) }),
+  'count-sheet': z.object({ number: maybe, title: maybe, office: text, officeName: text, lines: z.array(line.extend({ known: maybe })).min(1) }),
   'purchase-order': z.object({
     number: text,
     office: text,

@@ -18,3 +18,4 @@ export * from './operations/counting.ts';
 export * from './operations/quotas.ts';
 export * from './operations/analysis.ts';
 export * from './operations/months.ts';
+export * from './operations/counts.ts';

@@ -26,6 +26,8 @@ const QuotasPage = lazy(async () => ({ default: (await import('../stock/quotas/Q
 const QuotaDrawer = lazy(async () => ({ default: (await import('../stock/quotas/QuotaDrawer.tsx')).QuotaDrawer }));
 const AnalysisPage = lazy(async () => ({ default: (await import('../stock/analysis/AnalysisPage.tsx')).AnalysisPage }));
 const CataloguePage = lazy(async () => ({ default: (await import('../stock/catalogue/CataloguePage.tsx')).CataloguePage }));
+const CountsPage = lazy(async () => ({ default: (await import('../stock/counts/CountsPage.tsx')).CountsPage }));
+const CountPage = lazy(async () => ({ default: (await import('../stock/counts/CountPage.tsx')).CountPage }));
 const EntryPage = lazy(async () => ({ default: (await import('../stock/entry/EntryPage.tsx')).EntryPage }));
 const StockHeader = lazy(async () => ({ default: (await import('../stock/StockHeader.tsx')).StockHeader }));
 const OrdersPage = lazy(async () => ({ default: (await import('../orders/OrdersPage.tsx')).OrdersPage }));
@@ -71,6 +73,8 @@ const routes: RouteObject[] = [
       { path: 'stock/quotas', element: <QuotasPage />, children: [{ path: ':quota', element: <QuotaDrawer /> }] },
       { path: 'stock/analysis', element: <AnalysisPage />, children: [{ path: 'item/:item', element: <ItemDrawer /> }] },
       ...ENTRY_KINDS.map((kind) => ({ path: `stock/${kind}`, element: <EntryPage key={kind} kind={kind} /> })),
+      { path: 'stock/counts', element: <CountsPage /> },
+      { path: 'stock/counts/:count', element: <CountPage /> },
       { path: 'knowledge', element: <KnowledgePage /> },
       { path: 'knowledge/:article', element: <ArticlePage /> },
       { path: 'headquarters', element: <HeadquartersPage /> },

@@ -13,6 +13,7 @@ const ADDRESSES = {
   balances: '/stock',
   movements: '/stock/movements',
   transfers: '/stock/transfers',
+  counts: '/stock/counts',
   orders: '/stock/orders',
   accounts: '/stock/accounts',
   quotas: '/stock/quotas',

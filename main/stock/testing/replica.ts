@@ -11,6 +11,7 @@ import type { DocumentName, OfficeCode, PersonId, WorkstationId } from '#model/i
 import { recordHash, signedBytes } from '#model/identity/signatures.ts';
 import { catalogueKind } from '#model/stock/catalogue-kind.ts';
 import { closingKind } from '#model/stock/closing-kind.ts';
+import { countsKind } from '#model/stock/counts-kind.ts';
 import { ledgerKind } from '#model/stock/ledger-kind.ts';
 import { locationsKind } from '#model/stock/locations-kind.ts';
 import { photoKind } from '#model/stock/photo-kind.ts';
@@ -96,7 +97,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     const opened = openStore({
       file: '',
       database,
-      kinds: createKindRegistry([catalogueKind, proposalsKind, ledgerKind, locationsKind, photoKind, quotaKind, reviewKind, closingKind]),
+      kinds: createKindRegistry([catalogueKind, proposalsKind, ledgerKind, locationsKind, photoKind, quotaKind, reviewKind, closingKind, countsKind]),
       projections: [directory, ...area.projections],
       rules,
       nowMs,
@@ -165,7 +166,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     },
     async receive({ name, update }) {
       const outcome = await store.transact((tx) => tx.apply(name, update, 'relay'));
-      const last = store.read.get<{ at: string | null }>('SELECT max(at) AS at FROM movement')?.at;
+      const last = store.read.get<{ at: string | null }>('SELECT max(at) AS at FROM (SELECT max(at) AS at FROM movement UNION ALL SELECT max(at) FROM count_entry)')?.at;
       if (typeof last === 'string') clock.observe(last as Parameters<typeof clock.observe>[0]);
       return outcome;
     },

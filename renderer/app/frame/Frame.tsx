@@ -49,6 +49,7 @@ export function Frame() {
             ] as const
           ).map(([keys, kind]) => ({ keys, label: t(`entry.kinds.${kind}.title`), run: () => openEntry(kind) }))
         : []),
+      ...(mayRun(session, 'count.plan') ? [{ keys: 'F6', label: t('counts.title'), run: () => void navigate('/stock/counts') }] : []),
       ...AREAS.map(({ id, path }, index) => ({
         keys: `Alt+${index + 1}`,
         label: t(`frame.areas.${id}`),

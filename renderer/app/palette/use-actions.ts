@@ -1,5 +1,5 @@
 import { useMantineColorScheme } from '@mantine/core';
-import { ArrowRightLeft, ClipboardList, Coins, FilePlus2, FileUp, Languages, MoveRight, PackageMinus, PackagePlus, Printer, Redo2, SquarePlus, SunMoon, Undo2, type LucideIcon } from 'lucide-react';
+import { ArrowRightLeft, ClipboardCheck, ClipboardList, Coins, FilePlus2, FileUp, Languages, MoveRight, PackageMinus, PackagePlus, Printer, Redo2, SquarePlus, SunMoon, Undo2, type LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
 import { switchLanguage, useLanguage } from '../../i18n/index.ts';
@@ -46,6 +46,9 @@ export function useActions(): readonly PaletteAction[] {
           { id: 'new-sale', label: t('orders.new.sale'), words: ['xiaoshou', 'sales order'], icon: ClipboardList, run: go('/stock/orders?view=sale&new') },
           { id: 'accounts', label: t('frame.palette.go', { area: t('orders.accounts.label') }), words: ['accounts', 'wanglai', '应付', '应收'], icon: Coins, run: go('/stock/accounts') },
         ]
+      : []),
+    ...(mayRun(session, 'count.plan')
+      ? [{ id: 'counts', label: `${t('counts.title')} (F6)`, words: ['pandian', 'count', 'stocktake'], icon: ClipboardCheck, run: go('/stock/counts') }]
       : []),
     {
       id: 'labels',

@@ -7,6 +7,7 @@ import type { RowOf } from '../office.ts';
 import { useLive } from '../office-context.tsx';
 import { useSession } from '../session.tsx';
 import { useRefusalText } from '../use-refusal-text.ts';
+import { countPaper } from './count-paper.ts';
 import { orderPaper } from './order-paper.ts';
 import { paperDocument } from './print-document.ts';
 import { readPrintChoices, rememberPrintChoices } from './print-choices.ts';
@@ -35,7 +36,8 @@ export function PaperDialog({ request, onClose }: { readonly request: Wanted; re
   const office = request.kind === 'count-sheet' ? session.office.code : request.office;
   const movements = useLive('stock.movements', request.kind === 'document' ? { number: request.number, office, limit: MOST_LINES } : undefined).value?.rows;
   const order = useLive('order.read', request.kind === 'order' ? { order: request.order } : undefined).value;
-  const items = useItems(request.kind === 'count-sheet' ? request.items : []);
+  const items = useItems('items' in request ? request.items : []);
+  const count = useLive('count.read', 'count' in request ? { count: request.count, view: 'counting', limit: MOST_LINES } : undefined).value;
   const offices = useLive('office.list', { limit: 1000 }).value?.rows;
   const { frame, t: paperT } = usePrintFrame(language, office);
 
@@ -43,10 +45,11 @@ export function PaperDialog({ request, onClose }: { readonly request: Wanted; re
     const nameOf = (code: string): string => offices?.find((each) => each.code === code)?.name ?? '';
     if (request.kind === 'document') return movements !== undefined && hasOne<Movement>(movements) ? stockPaper(movements, paperT, nameOf) : undefined;
     if (request.kind === 'order') return order === undefined ? undefined : orderPaper(order, nameOf(order.office));
+    if ('count' in request) return count === undefined || count.rows.length === 0 ? undefined : countPaper(count, paperT, nameOf(count.office));
     if (items.length === 0) return undefined;
     const lines = items.map(({ code, name, nameEn, unit }, index) => ({ no: index + 1, code, name, unit, ...(nameEn === null ? {} : { nameEn }) }));
     return { name: 'count-sheet', data: { office, officeName: nameOf(office), lines } } as const;
-  }, [request, movements, order, items, offices, office, paperT]);
+  }, [request, movements, order, items, count, offices, office, paperT]);
   const template = useLive('print.template', paper === undefined ? undefined : { name: paper.name });
   const problem = useRefusalText(template.refusal, 'print.template');
 

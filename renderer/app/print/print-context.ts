@@ -11,7 +11,9 @@ export type PrintRequest =
   /** A purchase order by its id. */
   | { readonly kind: 'order'; readonly order: string; readonly number: string; readonly office: string }
   /** A sheet to count these items of this office by hand. */
-  | { readonly kind: 'count-sheet'; readonly items: readonly string[] };
+  | { readonly kind: 'count-sheet'; readonly items: readonly string[] }
+  /** The sheet of a planned count: its places, with the books' figures unless it is blind. */
+  | { readonly kind: 'count-sheet'; readonly count: string };
 
 const PrintContext = createContext<((request: PrintRequest) => void) | undefined>(undefined);
 export const PrintProvider = PrintContext.Provider;

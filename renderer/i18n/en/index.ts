@@ -2,6 +2,7 @@ import type { SameKeys } from '../shape.ts';
 import type { zhCN } from '../zh-CN/index.ts';
 import { analysis } from './analysis.ts';
 import { administration } from './administration.ts';
+import { counts } from './counts.ts';
 import { design } from './design.ts';
 import { entry } from './entry.ts';
 import { exchange } from './exchange.ts';
@@ -19,4 +20,4 @@ import { tasks } from './tasks.ts';
 import { today } from './today.ts';
 import { valuation } from './valuation.ts';
 
-export const en: SameKeys<typeof zhCN> = { frame, design, firstRun, today, tasks, stock, quotas, valuation, analysis, knowledge, headquarters, orders, print, sync, administration, entry, exchange, places };
+export const en: SameKeys<typeof zhCN> = { frame, design, firstRun, today, tasks, stock, quotas, valuation, analysis, counts, knowledge, headquarters, orders, print, sync, administration, entry, exchange, places };

@@ -2,7 +2,7 @@ import type { SameKeys } from '../shape.ts';
 import type { stock as source } from '../zh-CN/stock.ts';
 
 export const stock: SameKeys<typeof source> = {
-  views: { balances: 'Balances', movements: 'Movements', transfers: 'Transfers', catalogue: 'Catalogue', quotas: 'Quotas', value: 'Value', analysis: 'Analysis', orders: 'Orders', accounts: 'Accounts' },
+  views: { balances: 'Balances', movements: 'Movements', transfers: 'Transfers', counts: 'Counts', catalogue: 'Catalogue', quotas: 'Quotas', value: 'Value', analysis: 'Analysis', orders: 'Orders', accounts: 'Accounts' },
   viewsLabel: 'Views of the stock',
   mainLocation: 'Main location',
   columns: {

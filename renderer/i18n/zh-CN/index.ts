@@ -1,5 +1,6 @@
 import { analysis } from './analysis.ts';
 import { administration } from './administration.ts';
+import { counts } from './counts.ts';
 import { design } from './design.ts';
 import { entry } from './entry.ts';
 import { exchange } from './exchange.ts';
@@ -17,4 +18,4 @@ import { tasks } from './tasks.ts';
 import { today } from './today.ts';
 import { valuation } from './valuation.ts';
 
-export const zhCN = { frame, design, firstRun, today, tasks, stock, quotas, valuation, analysis, knowledge, headquarters, orders, print, sync, administration, entry, exchange, places } as const;
+export const zhCN = { frame, design, firstRun, today, tasks, stock, quotas, valuation, analysis, counts, knowledge, headquarters, orders, print, sync, administration, entry, exchange, places } as const;

@@ -1,6 +1,6 @@
 /** Texts of the stock area. */
 export const stock = {
-  views: { balances: '结存', movements: '流水', transfers: '调拨', catalogue: '目录', quotas: '配额', value: '价值', analysis: '分析', orders: '订单', accounts: '往来账' },
+  views: { balances: '结存', movements: '流水', transfers: '调拨', counts: '盘点', catalogue: '目录', quotas: '配额', value: '价值', analysis: '分析', orders: '订单', accounts: '往来账' },
   viewsLabel: '库存视图',
   mainLocation: '主库位',
   columns: {

@@ -26,6 +26,7 @@ export const PLACES: readonly Place[] = [
   { name: 'a transfer', address: ({ transfer }) => `/stock/transfers/${transfer}`, drawn: (page) => page.locator('main tbody tr').first() },
   { name: 'transfers to receive, none', address: () => '/stock/transfers', drawn: (page) => page.locator('main h2').first() },
   { name: 'all transfers', address: () => '/stock/transfers?all', drawn: row },
+  { name: 'counts', address: () => '/stock/counts', drawn: (page) => page.getByRole('grid') },
   { name: 'value', address: () => '/stock/value', drawn: row },
   { name: 'purchase orders', address: () => '/stock/orders', drawn: (page) => page.locator('main h2').first() },
   { name: 'what is to be ordered', address: () => '/stock/orders?view=suggest', drawn: (page) => page.locator('main h2').first() },
