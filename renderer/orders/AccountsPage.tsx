@@ -8,7 +8,8 @@ import { useLive } from '../app/office-context.tsx';
 import type { RowOf } from '../app/office.ts';
 import { useRows } from '../app/use-rows.ts';
 import { EmptyState } from '../design/EmptyState.tsx';
-import { formatQuantity, sumQuantities } from '../design/format/quantity.ts';
+import { sumMoney } from '../design/format/money.ts';
+import { formatQuantity } from '../design/format/quantity.ts';
 import { Page } from '../design/Page.tsx';
 import { Quantity } from '../design/Quantity.tsx';
 import { Skeleton } from '../design/Skeleton.tsx';
@@ -40,11 +41,11 @@ export function AccountsPage({ header }: { readonly header: ReactNode }) {
       yields,
       value: (row) => Number(of(row)),
       cell: (row) => (Number(of(row)) === 0 ? '–' : <Quantity value={of(row)} strong={strong} />),
-      sum: (rows) => <Quantity value={sumQuantities(rows.map((row) => of(row)))} strong={strong} />,
+      sum: (rows) => <Quantity value={sumMoney(rows.map((row) => of(row)))} strong={strong} />,
     });
     // Without a choice the ages are of both accounts together: what matters is how old, the drawer says whose.
     const aged = (row: Account, age: (typeof AGES)[number]): string =>
-      side === null ? sumQuantities([row.payable.ageing[age], row.receivable.ageing[age]]) : row[side].ageing[age];
+      side === null ? sumMoney([row.payable.ageing[age], row.receivable.ageing[age]]) : row[side].ageing[age];
     return [
       { id: 'code', header: t('orders.accounts.code'), value: (row) => row.code, width: 100, cell: (row) => <strong>{row.code}</strong> },
       { id: 'name', header: t('orders.accounts.name'), value: (row) => row.name, width: { grow: 1, least: 150 } },

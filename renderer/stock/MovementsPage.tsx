@@ -70,7 +70,6 @@ export function MovementsPage() {
   return (
     <Page drawer={<Outlet />}>
       <StockHeader view="movements" />
-      <JournalFilters search={search} narrow={narrow} />
       {movements.ready ? (
         <DataTable
           label={t('stock.movements.label')}
@@ -81,6 +80,7 @@ export function MovementsPage() {
           onOpen={(row) => void navigate({ pathname: `/stock/movements/${row.id}`, search: search.toString() })}
           onEnd={movements.more}
           unfinished={movements.unfinished}
+          search={{ text: search.get('text') ?? '', hint: t('analysis.journal.text'), onChange: (text) => narrow('text', text === '' ? undefined : text) }}
           bar={
             <>
               <OfficeFilter value={office} onChange={(code) => narrow('office', code)} />
@@ -94,6 +94,7 @@ export function MovementsPage() {
                 data={KINDS.map((value) => ({ value, label: t(`stock.kinds.${value}`) }))}
                 onChange={(value) => narrow('kind', value)}
               />
+              <JournalFilters search={search} narrow={narrow} />
               <ExportMenu lists={[{ list: 'movements', filter }]} />
             </>
           }

@@ -3,7 +3,7 @@
  * freely; cells by keyboard; typing filters. Rows are opened by Enter or a click.
  */
 import { ActionIcon, Button, CloseButton, Menu, TextInput } from '@mantine/core';
-import { useElementSize } from '@mantine/hooks';
+import { useDebouncedCallback, useElementSize } from '@mantine/hooks';
 import {
   columnVisibilityFeature,
   createFilteredRowModel,
@@ -32,6 +32,9 @@ const features = tableFeatures({
   sortedRowModel: createSortedRowModel(),
 });
 
+/** Typing is waited out before the office is asked. */
+const SEARCH_PAUSE_MS = 250;
+
 export interface DataTableProps<Row> {
   /** What the table lists, for screen readers. */
   readonly label: string;
@@ -45,6 +48,8 @@ export interface DataTableProps<Row> {
   readonly rowTone?: (row: Row) => 'warn' | 'hatched' | undefined;
   /** Shown in place of the rows where there are none at all. */
   readonly empty?: ReactNode;
+  /** Where the office looks for what is typed, among more rows than were fetched; otherwise the rows here are filtered. */
+  readonly search?: { readonly text: string; readonly hint: string; readonly onChange: (text: string) => void };
   /** Filters that belong to the list, left in its bar. */
   readonly bar?: ReactNode;
   /** What can be done with the rows that the filter leaves, as icons in the bar. */
@@ -64,9 +69,15 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     Object.fromEntries(columns.filter((column) => column.optional).map((column) => [column.id, false])),
   );
   const [sorting, setSorting] = useState<{ id: string; desc: boolean }[]>([]);
-  const [filter, setFilter] = useState('');
+  const { search } = props;
+  const [filter, write] = useState(search?.text ?? '');
+  const ask = useDebouncedCallback((text: string) => search?.onChange(text.trim()), SEARCH_PAUSE_MS);
+  function setFilter(text: string): void {
+    write(text);
+    if (search !== undefined) ask(text);
+  }
   // Typing goes on while many rows are filtered.
-  const applied = useDeferredValue(filter);
+  const applied = useDeferredValue(search === undefined ? filter : '');
 
   const definitions = useMemo(
     () =>
@@ -112,7 +123,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               setFilter('');
             }
           }}
-          placeholder={t('design.table.filter')}
+          placeholder={search?.hint ?? t('design.table.filter')}
           aria-label={t('design.table.filter')}
           title={t('design.table.filterHint')}
           leftSection={<Search size={14} aria-hidden />}
@@ -168,10 +179,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         sorting={sorting[0]}
         onSort={(id) => setSorting((before) => nextSorting(before[0], id))}
         onType={(text) => {
-          setFilter((before) => before + text);
+          setFilter(filter + text);
           filterField.current?.focus();
         }}
-        empty={applied === '' ? props.empty : <p className={styles.nothing}>{t('design.table.nothingMatches', { text: applied })}</p>}
+        empty={applied === '' && (search?.text ?? '') === '' ? props.empty : <p className={styles.nothing}>{t('design.table.nothingMatches', { text: search?.text ?? applied })}</p>}
       />
     </section>
   );

@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next';
 import { OfficeChip } from '../../design/Chip.tsx';
 import { Quantity } from '../../design/Quantity.tsx';
 import type { DataColumn } from '../../design/table/columns.ts';
-import { sumMoney } from '../valuation/money.ts';
+import { sumMoney } from '../../design/format/money.ts';
 
 interface ItemRow {
   readonly item: string;

@@ -11,7 +11,7 @@ import { useSession } from '../../app/session.tsx';
 import { OfficeChip } from '../../design/Chip.tsx';
 import { Moment } from '../../design/Moment.tsx';
 import { Quantity } from '../../design/Quantity.tsx';
-import { moneyBetween, sumMoney } from './money.ts';
+import { moneyBetween, sumMoney } from '../../design/format/money.ts';
 import styles from './Valuation.module.css';
 
 type Change = Output<'stock.valueChanges'>['rows'][number];

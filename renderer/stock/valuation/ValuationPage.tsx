@@ -20,7 +20,7 @@ import { Months } from '../months/Months.tsx';
 import { ValueTabs } from '../months/ValueTabs.tsx';
 import { LateChanges } from './LateChanges.tsx';
 import { OfficeShares } from './OfficeShares.tsx';
-import { sumMoney } from './money.ts';
+import { sumMoney } from '../../design/format/money.ts';
 
 type Valued = RowOf<'stock.valuation'>;
 
