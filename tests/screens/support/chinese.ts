@@ -7,7 +7,7 @@ import { flatten } from '../../support/compare-catalogs.ts';
 const SAMPLE = path.resolve(import.meta.dirname, '../../../resources/sample');
 const han = /\p{Script=Han}/u;
 /** Names that the sample gives in code, and the languages' own names. */
-const NAMES = ['远山商贸', '示例', '上海总部', '北京分公司', '广州分公司', '张伟', '期初', '采购补货', '中文', '分合'];
+const NAMES = ['远山商贸', '示例', '上海总部', '北京分公司', '广州分公司', '张伟', '期初', '采购补货', '中文', '分合', '远山物业'];
 /** Longer texts are what people wrote: articles, their excerpts, descriptions. */
 const LONGEST_OF_OURS = 40;
 
@@ -25,7 +25,7 @@ export function createForeignWords(): (shown: readonly string[]) => string[] {
   const names = [...NAMES, ...linesOf('people.json')];
   // A person is also shown by the last character of the name.
   const marks = names.map((name) => name.slice(-1));
-  const lines = ['items.json', 'boards.json', 'articles.json'].flatMap(linesOf);
+  const lines = ['items.json', 'boards.json', 'articles.json', 'trade.json'].flatMap(linesOf);
   const data = new Set([...lines, ...names, ...marks].filter((line) => han.test(line)));
   const longestFirst = [...data].toSorted((left, right) => right.length - left.length);
   const ours = new Set(flatten(zhCN).values());

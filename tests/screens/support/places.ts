@@ -29,7 +29,7 @@ export const PLACES: readonly Place[] = [
   { name: 'counts', address: () => '/stock/counts', drawn: (page) => page.getByRole('grid') },
   { name: 'value', address: () => '/stock/value', drawn: row },
   { name: 'purchase orders', address: () => '/stock/orders', drawn: (page) => page.locator('main h2').first() },
-  { name: 'what is to be ordered', address: () => '/stock/orders?view=suggest', drawn: (page) => page.locator('main h2').first() },
+  { name: 'what is to be ordered', address: () => '/stock/orders?view=suggest', drawn: row },
   { name: 'sales orders', address: () => '/stock/orders?view=sale', drawn: row },
   { name: 'an order', address: ({ order }) => `/stock/orders/${order}`, drawn: drawer },
   { name: 'accounts', address: () => '/stock/accounts', drawn: row },

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { test as base } from '@playwright/test';
+import { test as base, type Page } from '@playwright/test';
 import { callOffice } from '../../../main/shell/core/call-office.ts';
 import { startOffice } from '../../support/office-process.ts';
 
@@ -31,7 +31,22 @@ interface Rows<Row> {
   readonly rows: readonly [Row, ...Row[]];
 }
 
-export const test = base.extend<{ readonly faults: string[] }, { readonly sample: SampleOffice }>({
+/** A page that stays open over many tests, with what it threw or complained of. */
+export interface Desk {
+  readonly page: Page;
+  readonly faults: string[];
+}
+
+export const test = base.extend<{ readonly faults: string[] }, { readonly sample: SampleOffice; readonly desk: Desk }>({
+  desk: [
+    async ({ browser }, use) => {
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      await use({ page, faults: listen(page) });
+      await context.close();
+    },
+    { scope: 'worker' },
+  ],
   sample: [
     async ({ browserName }, use) => {
       const dataDir = mkdtempSync(path.join(tmpdir(), `branchline-${browserName}-`));
@@ -80,15 +95,19 @@ export const test = base.extend<{ readonly faults: string[] }, { readonly sample
   /** What the page threw or complained of. Each test ends by finding none. */
   faults: [
     async ({ page }, use) => {
-      const faults: string[] = [];
-      page.on('pageerror', (error) => faults.push(String(error)));
-      page.on('console', (message) => {
-        if (message.type() === 'error') faults.push(message.text());
-      });
+      const faults = listen(page);
       await use(faults);
       base.expect(faults).toEqual([]);
     },
     { auto: true },
   ],
 });
+function listen(page: Page): string[] {
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text());
+  });
+  return faults;
+}
 export { expect } from '@playwright/test';

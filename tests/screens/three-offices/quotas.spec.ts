@@ -62,7 +62,7 @@ test('a share is granted, used while the line is down, refused beyond, and hande
     await expect(alert).toContainText('本机还可发出 1 个');
     await expect(alert).toContainText('BJ-B 还有 3 个');
     // What stands under no quota is issued as ever.
-    await page.keyboard.press('Escape');
+    await page.keyboard.press('Delete');
     await enter(page, 'issue', { item: SCARCE.code, name: SCARCE.name, quantity: '1' });
   });
 

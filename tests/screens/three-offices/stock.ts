@@ -62,11 +62,12 @@ async function openView(page: Page, view: '结存' | '流水' | '调拨'): Promi
 export async function receiveTransfer(page: Page, number: string, name: string): Promise<void> {
   await openView(page, '调拨');
   await row(page, '调拨', number).getByRole('button', { name: '收货' }).click();
-  const dialog = page.getByRole('dialog', { name: `调拨收货 ${number}` });
-  await expect(dialog.getByRole('textbox', { name: '实收数量' })).toBeFocused();
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('alert').filter({ hasText: `个 ${name}` })).toContainText('已收货');
-  await expect(dialog).toBeHidden();
+  const counting = page.getByRole('region', { name: '清点收货' });
+  await expect(counting.getByRole('textbox', { name: '扫描' })).toBeFocused();
+  await expect(counting.getByRole('table')).toContainText(name);
+  await page.keyboard.press('F8');
+  await expect(page.getByRole('alert').filter({ hasText: '已收货，单号' })).toBeVisible();
+  await expect(counting).toBeHidden();
 }
 
 /** What the balances say of an item at an office. */
