@@ -46,6 +46,14 @@ function textOf(issue: z.core.$ZodIssue): Text {
     const most = String(issue.maximum);
     return { zh: `最多 ${most} 个字符`, en: `it has at most ${most} characters` };
   }
+  if (issue.code === 'too_small' && issue.origin === 'array') {
+    const least = String(issue.minimum);
+    return { zh: `至少要有 ${least} 行`, en: `it needs at least ${least} line${least === '1' ? '' : 's'}` };
+  }
+  if (issue.code === 'too_big' && issue.origin === 'array') {
+    const most = String(issue.maximum);
+    return { zh: `最多 ${most} 行`, en: `it has at most ${most} lines` };
+  }
   const raw = issue as z.core.$ZodRawIssue;
   return { zh: messageOf(chinese(raw)), en: messageOf(english(raw)) };
 }

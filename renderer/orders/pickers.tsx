@@ -1,6 +1,6 @@
 /** Choosing an item by code, name or pinyin, and a partner or office from those that there are. */
 import { Select } from '@mantine/core';
-import { useState, type ReactNode, type Ref } from 'react';
+import { useEffect, useEffectEvent, useState, type ReactNode, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLive } from '../app/office-context.tsx';
 import type { RowOf } from '../app/office.ts';
@@ -25,7 +25,20 @@ export function ItemPicker({ label, value, error, description, focus = false, in
   const [text, setText] = useState('');
   const labelOf = (item: PickedItem): string => `${item.code} ${item.name}`;
   const typed = text.trim() !== '' && (value === undefined || text !== labelOf(value));
-  const found = useLive('item.list', typed ? { text, limit: FOUND, discontinued: false } : { limit: FOUND, discontinued: false }).value?.rows ?? [];
+  const { value: listed, loading } = useLive('item.list', typed ? { text, limit: FOUND, discontinued: false } : { limit: FOUND, discontinued: false });
+  const found = listed?.rows ?? [];
+  /** Enter came before what it is about: a scanner does not wait. */
+  const [awaited, setAwaited] = useState(false);
+  const takeFirst = useEffectEvent(() => {
+    setAwaited(false);
+    const [first] = found;
+    if (first === undefined || !typed) return;
+    onChange(first);
+    setText(labelOf(first));
+  });
+  useEffect(() => {
+    if (awaited && !loading) takeFirst();
+  }, [awaited, loading]);
   const offered = value === undefined || found.some(({ id }) => id === value.id) ? found : [value, ...found];
   return (
     <Select
@@ -45,6 +58,12 @@ export function ItemPicker({ label, value, error, description, focus = false, in
       searchValue={text}
       onSearchChange={setText}
       onChange={(id) => onChange(offered.find((item) => item.id === id))}
+      onKeyDown={(event) => {
+        // What was found after the last letter has no option marked, and Enter would send the form.
+        if (event.key !== 'Enter' || event.nativeEvent.isComposing || !typed || event.currentTarget.getAttribute('aria-activedescendant') !== null) return;
+        event.preventDefault();
+        setAwaited(true);
+      }}
     />
   );
 }

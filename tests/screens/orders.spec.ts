@@ -20,9 +20,8 @@ test('what is suggested is ordered, received in parts, and stands in the stateme
   await open(page, sample.url, '/stock/orders?view=suggest');
   const suggested = page.getByRole('grid').getByRole('textbox', { name: 'ORD-1 的订购数量' });
   await expect(suggested).toHaveValue('150');
-  for (const each of await page.getByRole('checkbox', { checked: true }).all()) {
-    if ((await each.getAttribute('aria-label')) !== '选择 ORD-1') await each.uncheck();
-  }
+  const chosen = await page.getByRole('checkbox', { checked: true }).evaluateAll((boxes) => boxes.map((box) => box.getAttribute('aria-label') ?? ''));
+  for (const name of chosen) if (name !== '选择 ORD-1') await page.getByRole('checkbox', { name, exact: true }).uncheck();
   await suggested.fill('100');
   await page.keyboard.press('F8');
   await expect(page.getByText('已下 1 张采购订单')).toBeVisible();
@@ -69,7 +68,7 @@ test('a sales order is entered by keyboard; what is not delivered is reserved', 
   const dialog = page.getByRole('dialog', { name: '新建销售订单' });
   await dialog.getByRole('combobox', { name: /客户/ }).fill('远景');
   await page.keyboard.press('Enter');
-  await dialog.getByRole('combobox', { name: '第 1 行 物料' }).fill('hey');
+  await dialog.getByRole('combobox', { name: '第 1 行 物料' }).fill('不锈钢合');
   await page.getByRole('option', { name: 'ORD-2 不锈钢合页' }).waitFor();
   await page.keyboard.press('Enter');
   await expect(dialog.getByText('可用 20 副')).toBeVisible();

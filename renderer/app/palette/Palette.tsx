@@ -60,10 +60,12 @@ export function Palette({ opened, onClose }: { readonly opened: boolean; readonl
       })),
     });
   }
+  // Called by its name, an action comes first, so that Enter means the same whether or not anything was found by then.
+  const called = actions.findIndex(({ label, words }) => [label, ...words].some((name) => name.toLowerCase() === text.trim().toLowerCase()));
   if (actions.length > 0) {
-    groups.push({
+    groups.splice(called < 0 ? groups.length : 0, 0, {
       group: t('frame.palette.actions'),
-      actions: actions.map(({ id, label, icon: Icon, run }) => ({
+      actions: actions.toSorted((left, right) => Number(right === actions[called]) - Number(left === actions[called])).map(({ id, label, icon: Icon, run }) => ({
         id,
         label,
         leftSection: <Icon size={16} aria-hidden />,

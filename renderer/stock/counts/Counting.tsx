@@ -41,7 +41,7 @@ export function Counting({ count }: { readonly count: CountRead }) {
   /** F8 and the button: what stands in the field belongs to the figure in hand. */
   async function confirm(): Promise<void> {
     if (text !== '') await enter();
-    else if (counting.item !== undefined && counting.before === undefined) await counting.save();
+    else await counting.confirm();
     focusScan();
   }
   async function handOver(): Promise<void> {

@@ -1,5 +1,5 @@
 /** The state of who counts: the location they stand at, the item in hand, what was found of it. */
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DEFAULT_LOCATION } from '#model/stock/movement.ts';
 import type { Output } from '../../app/office.ts';
@@ -20,43 +20,55 @@ export interface ItemChoice {
 
 const CHOICES = 8;
 
+/** What who counts has before them. */
+interface Shown {
+  readonly location: string;
+  readonly item: Item | undefined;
+  readonly lot: string;
+  readonly quantity: string;
+  readonly choices: readonly ItemChoice[];
+  readonly unknown: string | undefined;
+  readonly problem: string | undefined;
+  /** What one counted here before, while it is asked what becomes of it. */
+  readonly before: string | undefined;
+  readonly last: Output<'count.enter'> | undefined;
+}
+
+/** Nothing in hand. */
+const NOTHING: Omit<Shown, 'location' | 'last'> = { item: undefined, lot: '', quantity: '1', choices: [], unknown: undefined, problem: undefined, before: undefined };
+
 export function useCounting(count: CountRead, locations: readonly string[]) {
   const { t } = useTranslation();
   const office = useOffice();
   const language = useLanguage();
   const enter = useCommand('count.enter');
-  const [location, setLocation] = useState(locations[0] ?? DEFAULT_LOCATION);
-  const [item, setItem] = useState<Item | undefined>(undefined);
-  const [lot, setLot] = useState('');
-  const [quantity, setQuantity] = useState('1');
-  const [choices, setChoices] = useState<readonly ItemChoice[]>([]);
-  const [unknown, setUnknown] = useState<string | undefined>(undefined);
-  const [problem, setProblem] = useState<string | undefined>(undefined);
-  /** What one counted here before, while it is asked what becomes of it. */
-  const [before, setBefore] = useState<string | undefined>(undefined);
-  const [last, setLast] = useState<Output<'count.enter'> | undefined>(undefined);
+  const [shown, show] = useState<Shown>(() => ({ ...NOTHING, location: locations[0] ?? DEFAULT_LOCATION, last: undefined }));
+  /** As it stands now: what is scanned may come faster than the screen is drawn. */
+  const now = useRef(shown);
+  const turn = useRef<Promise<unknown>>(Promise.resolve());
 
-  function clear(): void {
-    setItem(undefined);
-    setLot('');
-    setQuantity('1');
-    setChoices([]);
-    setUnknown(undefined);
-    setProblem(undefined);
-    setBefore(undefined);
+  function set(change: Partial<Shown>): void {
+    now.current = { ...now.current, ...change };
+    show(now.current);
+  }
+  const clear = (): void => set(NOTHING);
+
+  /** One after another, so that what is pressed while something is looked up is about what was found. */
+  function inTurn<Result>(act: () => Promise<Result>): Promise<Result> {
+    const next = turn.current.then(act);
+    turn.current = next.catch(() => undefined);
+    return next;
   }
 
   function refuse(text: string): void {
-    setProblem(text);
+    set({ problem: text });
     playTone('bad');
   }
 
   async function take(reference: string): Promise<boolean> {
     const found = await office.call('item.read', { item: reference });
     if (!found.ok) return false;
-    clear();
-    setLast(undefined);
-    setItem(found.value);
+    set({ ...NOTHING, last: undefined, item: found.value });
     playTone('good');
     return true;
   }
@@ -64,8 +76,7 @@ export function useCounting(count: CountRead, locations: readonly string[]) {
   async function lookUp(text: string): Promise<void> {
     const known = locations.find((code) => code.toUpperCase() === text.toUpperCase());
     if (known !== undefined) {
-      clear();
-      setLocation(known);
+      set({ ...NOTHING, location: known });
       playTone('good');
       return;
     }
@@ -77,36 +88,27 @@ export function useCounting(count: CountRead, locations: readonly string[]) {
       await take(only.id);
       return;
     }
-    clear();
-    setChoices(rows);
-    if (rows.length === 0) {
-      setUnknown(text);
-      playTone('bad');
-    }
+    set({ ...NOTHING, choices: rows, ...(rows.length === 0 ? { unknown: text } : {}) });
+    if (rows.length === 0) playTone('bad');
   }
 
   /** @returns whether it was saved. */
-  async function save(mode?: 'add' | 'replace', of: { readonly lot: string; readonly quantity: string } = { lot, quantity }): Promise<boolean> {
+  async function save(mode?: 'add' | 'replace', of: { readonly lot: string; readonly quantity: string } = now.current): Promise<boolean> {
+    const { item, location } = now.current;
     if (item === undefined) return false;
     const result = await enter.run(
       { count: count.id, item: item.id, quantity: of.quantity, location, ...(of.lot === '' ? {} : { lot: of.lot }), ...(mode === undefined ? {} : { mode }) },
       { quiet: true },
     );
     if (result.ok) {
-      const again = item.tracking === 'serial' ? item : undefined;
-      clear();
-      setLast(result.value);
       // The next piece of the same item needs its number alone.
-      setItem(again);
+      set({ ...NOTHING, last: result.value, item: item.tracking === 'serial' ? item : undefined });
       playTone('good');
       return true;
     }
     if (result.refusal.reason === 'count.again') {
-      setLot(of.lot);
-      setQuantity(of.quantity);
-      setProblem(undefined);
       const counted = result.refusal.values?.['counted'];
-      setBefore(typeof counted === 'string' ? counted : '0');
+      set({ lot: of.lot, quantity: of.quantity, problem: undefined, before: typeof counted === 'string' ? counted : '0' });
       playTone('bad');
     } else refuse(refusalText(result.refusal, language, 'count.enter'));
     return false;
@@ -115,69 +117,64 @@ export function useCounting(count: CountRead, locations: readonly string[]) {
   /** A scanned lot may be another item: its whole code or barcode tells. */
   async function takeLot(text: string): Promise<void> {
     if (await take(text)) return;
-    setProblem(undefined);
-    setLot(text);
-    if (item?.tracking === 'serial') await save(undefined, { lot: text, quantity: '1' });
+    set({ problem: undefined, lot: text });
+    if (now.current.item?.tracking === 'serial') await save(undefined, { lot: text, quantity: '1' });
     else playTone('good');
   }
 
+  async function read(text: string): Promise<void> {
+    const { item, lot, quantity, before } = now.current;
+    const chosen = item === undefined ? undefined : { code: item.code, barcode: item.barcode, tracked: item.tracking !== 'none', lot, asking: before !== undefined };
+    const meaning = countMeaning(text, chosen);
+    switch (meaning.kind) {
+      case 'nothing':
+        return;
+      case 'save':
+        await save();
+        return;
+      case 'add':
+      case 'replace':
+        await save(meaning.kind);
+        return;
+      case 'undecided':
+        refuse(t('counts.entry.decide'));
+        return;
+      case 'one-more':
+        set({ quantity: sumOf(quantity, '1') });
+        playTone('good');
+        return;
+      case 'quantity':
+        set({ problem: undefined, quantity: meaning.text });
+        return;
+      case 'no-quantity':
+        refuse(t('counts.entry.noQuantity', { text: meaning.text }));
+        return;
+      case 'lot':
+        await takeLot(meaning.text);
+        return;
+      case 'look-up':
+        // The next scan saves the figure in hand, as at a till. Where that is refused it stays, and nothing else begins.
+        if (item !== undefined && !(await save())) return;
+        await lookUp(meaning.text);
+    }
+  }
+
   return {
-    location,
-    item,
-    lot,
-    quantity,
-    choices,
-    unknown,
-    problem,
-    before,
-    last,
+    ...shown,
     running: enter.running,
-    setLocation,
+    setLocation: (location: string) => set({ location }),
     clear,
-    take,
-    save,
+    take: (reference: string) => inTurn(() => take(reference)),
+    save: (mode?: 'add' | 'replace') => inTurn(() => save(mode)),
+    /** F8: saves what is in hand by then; asked what becomes of a former figure, a person answers first. */
+    confirm: () => inTurn(async () => now.current.before === undefined && (await save())),
     /** Goes to a place of the list. */
-    async goTo(line: CountLine): Promise<void> {
-      setLocation(line.location);
-      if (!(await take(line.itemId))) return;
-      if (line.lot !== null) setLot(line.lot);
-    },
+    goTo: (line: CountLine) =>
+      inTurn(async () => {
+        set({ location: line.location });
+        if ((await take(line.itemId)) && line.lot !== null) set({ lot: line.lot });
+      }),
     /** Enter in the scan field. */
-    async enter(text: string): Promise<void> {
-      const chosen = item === undefined ? undefined : { code: item.code, barcode: item.barcode, tracked: item.tracking !== 'none', lot, asking: before !== undefined };
-      const meaning = countMeaning(text, chosen);
-      switch (meaning.kind) {
-        case 'nothing':
-          return;
-        case 'save':
-          await save();
-          return;
-        case 'add':
-        case 'replace':
-          await save(meaning.kind);
-          return;
-        case 'undecided':
-          refuse(t('counts.entry.decide'));
-          return;
-        case 'one-more':
-          setQuantity(sumOf(quantity, '1'));
-          playTone('good');
-          return;
-        case 'quantity':
-          setProblem(undefined);
-          setQuantity(meaning.text);
-          return;
-        case 'no-quantity':
-          refuse(t('counts.entry.noQuantity', { text: meaning.text }));
-          return;
-        case 'lot':
-          await takeLot(meaning.text);
-          return;
-        case 'look-up':
-          // The next scan saves the figure in hand, as at a till. Where that is refused it stays, and nothing else begins.
-          if (item !== undefined && !(await save())) return;
-          await lookUp(meaning.text);
-      }
-    },
+    enter: (text: string) => inTurn(() => read(text)),
   };
 }

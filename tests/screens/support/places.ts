@@ -10,7 +10,7 @@ export interface Place {
 
 const heading = (page: Page): Locator => page.locator('main h1');
 const row = (page: Page): Locator => page.getByRole('grid').locator('[aria-rowindex="2"]');
-const drawer = (page: Page): Locator => page.locator('main aside dl, main aside input').first();
+const drawer = (page: Page): Locator => page.locator('main aside dl, main aside input:not([type="file"])').first();
 const scan = (page: Page): Locator => page.locator('main section input[autocomplete="off"][spellcheck="false"]');
 
 export const PLACES: readonly Place[] = [
