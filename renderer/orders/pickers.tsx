@@ -1,8 +1,8 @@
 /** Choosing an item by code, name or pinyin, and a partner or office from those that there are. */
 import { Select } from '@mantine/core';
-import { useEffect, useEffectEvent, useState, type ReactNode, type Ref } from 'react';
+import { useState, type ReactNode, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLive } from '../app/office-context.tsx';
+import { useLive, useOffice } from '../app/office-context.tsx';
 import type { RowOf } from '../app/office.ts';
 
 const FOUND = 12;
@@ -22,23 +22,19 @@ export interface ItemPickerProps {
 /** The office's own search finds the items; only what was found is offered. */
 export function ItemPicker({ label, value, error, description, focus = false, input, onChange }: ItemPickerProps) {
   const { t } = useTranslation();
+  const office = useOffice();
   const [text, setText] = useState('');
   const labelOf = (item: PickedItem): string => `${item.code} ${item.name}`;
   const typed = text.trim() !== '' && (value === undefined || text !== labelOf(value));
-  const { value: listed, loading } = useLive('item.list', typed ? { text, limit: FOUND, discontinued: false } : { limit: FOUND, discontinued: false });
-  const found = listed?.rows ?? [];
-  /** Enter came before what it is about: a scanner does not wait. */
-  const [awaited, setAwaited] = useState(false);
-  const takeFirst = useEffectEvent(() => {
-    setAwaited(false);
-    const [first] = found;
-    if (first === undefined || !typed) return;
+  const found = useLive('item.list', typed ? { text, limit: FOUND, discontinued: false } : { limit: FOUND, discontinued: false }).value?.rows ?? [];
+  /** Enter may come before what it is about is listed: a scanner does not wait. */
+  async function takeFirst(): Promise<void> {
+    const asked = await office.call('item.list', { text, limit: 1, discontinued: false });
+    const first = asked.ok ? asked.value.rows[0] : undefined;
+    if (first === undefined) return;
     onChange(first);
     setText(labelOf(first));
-  });
-  useEffect(() => {
-    if (awaited && !loading) takeFirst();
-  }, [awaited, loading]);
+  }
   const offered = value === undefined || found.some(({ id }) => id === value.id) ? found : [value, ...found];
   return (
     <Select
@@ -62,7 +58,7 @@ export function ItemPicker({ label, value, error, description, focus = false, in
         // What was found after the last letter has no option marked, and Enter would send the form.
         if (event.key !== 'Enter' || event.nativeEvent.isComposing || !typed || event.currentTarget.getAttribute('aria-activedescendant') !== null) return;
         event.preventDefault();
-        setAwaited(true);
+        void takeFirst();
       }}
     />
   );
