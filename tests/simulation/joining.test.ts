@@ -22,7 +22,7 @@ interface Session {
 
 const computers: SimulatedOffice[] = [];
 afterEach(() => {
-  for (const computer of computers.splice(0)) if (computer.running) computer.crash();
+  for (const computer of computers.splice(0)) computer.discard();
 });
 
 const URL = 'ws://relay.example:4400';

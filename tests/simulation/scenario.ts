@@ -98,7 +98,7 @@ export async function runScenario(seed: number, { sample, directory, members }: 
   await heal(world, network, relay, offices);
   const setAside = await check(workload, relay, offices, confirmed);
   workload.check(offices);
-  for (const office of offices) office.crash();
+  for (const office of offices) office.discard();
   return { confirmed: confirmed.length, setAside, simulatedMs: world.nowMs() - startedMs };
 }
 

@@ -42,6 +42,8 @@ export interface SimulatedOffice {
   readonly link: Link;
   start(): void;
   crash(): void;
+  /** Ends it for good, with its database. */
+  discard(): void;
   /** Resolves true once the work is durable; false where the program died before it could say so. */
   confirm(work: (tx: StoreTransaction) => void): Promise<boolean>;
   /** Calls an operation of the areas; undefined where the program died before it answered. */
@@ -203,6 +205,10 @@ export function createSimulatedOffice(options: SimulatedOfficeOptions): Simulate
       current().process.kill();
       running = undefined;
       network.officeDied(name);
+    },
+    discard() {
+      if (running !== undefined) this.crash();
+      database?.close();
     },
     confirm(work) {
       const { store, process } = current();
