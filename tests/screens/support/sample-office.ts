@@ -42,7 +42,9 @@ export const test = base.extend<{ readonly faults: string[] }, { readonly sample
     async ({ browser }, use) => {
       const context = await browser.newContext();
       const page = await context.newPage();
-      await use({ page, faults: listen(page) });
+      const faults: string[] = [];
+      listen(page, faults);
+      await use({ page, faults });
       await context.close();
     },
     { scope: 'worker' },
@@ -92,22 +94,22 @@ export const test = base.extend<{ readonly faults: string[] }, { readonly sample
     },
     { scope: 'worker' },
   ],
-  /** What the page threw or complained of. Each test ends by finding none. */
-  faults: [
-    async ({ page }, use) => {
-      const faults = listen(page);
-      await use(faults);
-      base.expect(faults).toEqual([]);
-    },
-    { auto: true },
-  ],
+  /** What the test's page threw or complained of. Each test that uses one ends by finding none. */
+  // eslint-disable-next-line no-empty-pattern
+  faults: async ({}, use) => {
+    const faults: string[] = [];
+    await use(faults);
+    base.expect(faults).toEqual([]);
+  },
+  page: async ({ page, faults }, use) => {
+    listen(page, faults);
+    await use(page);
+  },
 });
-function listen(page: Page): string[] {
-  const faults: string[] = [];
+function listen(page: Page, faults: string[]): void {
   page.on('pageerror', (error) => faults.push(String(error)));
   page.on('console', (message) => {
     if (message.type() === 'error') faults.push(message.text());
   });
-  return faults;
 }
 export { expect } from '@playwright/test';
