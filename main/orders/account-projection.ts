@@ -76,7 +76,7 @@ export function deriveDocument(write: Writer, office: string, number: string): v
     `SELECT movement.kind, movement.quantity, movement.unit_cost, movement.unit_price, movement.partner, movement.order_id, movement.at,
        reversed.kind AS reversed_kind, reversed.unit_cost AS reversed_cost, reversed.unit_price AS reversed_price, reversed.at AS reversed_at
      FROM movement LEFT JOIN movement AS reversed ON reversed.id = movement.reverses AND reversed.office = movement.office
-     WHERE movement.number = ? AND movement.office = ? AND movement.partner IS NOT NULL ORDER BY movement.at, movement.id`,
+     WHERE movement.number = ? AND +movement.office = ? AND movement.partner IS NOT NULL ORDER BY movement.at, movement.id`,
     number,
     office,
   );

@@ -81,7 +81,7 @@ function projectMovements(write: Writer, change: DocumentChange): void {
     if (movement.partner === undefined) continue;
     documents.add(`${movement.office}\n${movement.number}`);
     // What is reversed may arrive after its reversal, which is priced by it.
-    for (const { number } of write.all<{ number: string }>('SELECT number FROM movement WHERE reverses = ? AND office = ?', movement.id, movement.office)) {
+    for (const { number } of write.all<{ number: string }>('SELECT number FROM movement WHERE reverses = ? AND +office = ?', movement.id, movement.office)) {
       documents.add(`${movement.office}\n${number}`);
     }
   }
@@ -103,7 +103,7 @@ export function readOrderView(read: Reader, id: string): { readonly order: Order
   const sign = order.kind === 'purchase' ? 1 : -1;
   const [out, back] = order.kind === 'purchase' ? ['receipt', 'return-out'] : ['issue', 'return-in'];
   const fulfilled = read.all<{ line: number | null; quantity: number }>(
-    `SELECT order_line AS line, sum(quantity) AS quantity FROM movement WHERE order_id = ? AND office = ? AND kind IN (?, ?, 'reversal') GROUP BY order_line`,
+    `SELECT order_line AS line, sum(quantity) AS quantity FROM movement WHERE order_id = ? AND +office = ? AND kind IN (?, ?, 'reversal') GROUP BY order_line`,
     id,
     order.office,
     out ?? '',

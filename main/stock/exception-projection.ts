@@ -98,7 +98,7 @@ export function deriveSerial(write: Writer, item: string, serial: string): void 
 }
 
 export function deriveReversal(write: Writer, reversed: string, office: string): void {
-  const rows = write.all<MovementRecord>('SELECT * FROM movement WHERE reverses = ? AND office = ? ORDER BY at, id', reversed, office);
+  const rows = write.all<MovementRecord>('SELECT * FROM movement WHERE reverses = ? AND +office = ? ORDER BY at, id', reversed, office);
   replaceException(write, `reversed/${office}/${reversed}`, reversalException(reversed, rows.map(movementOf)));
 }
 

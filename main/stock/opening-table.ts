@@ -147,7 +147,7 @@ function undo(context: CommandContext, rows: readonly WrittenRow[]): UndoCounts 
   const counts = { restored: 0, kept: 0, withdrawn: 0 };
   for (const { key } of rows) {
     const movement = read.get<MovementRecord>('SELECT * FROM movement WHERE id = ? AND office = ?', key, office);
-    const reversed = read.get('SELECT 1 FROM movement WHERE reverses = ? AND office = ?', key, office);
+    const reversed = read.get('SELECT 1 FROM movement WHERE reverses = ? AND +office = ?', key, office);
     if (movement === undefined || reversed !== undefined) {
       counts.kept += 1;
       continue;

@@ -12,7 +12,7 @@ export function reversalRefusal(context: CommandContext, movement: ReversibleMov
   if (movement.office !== actor.office) return refuse('movement.elsewhere', { office: movement.office }, field);
   if (movement.kind === 'reversal') return refuse('movement.is-reversal', {}, field);
   const earlier = tx.read.get<{ number: string }>(
-    'SELECT number FROM movement WHERE reverses = ? AND office = ? LIMIT 1',
+    'SELECT number FROM movement WHERE reverses = ? AND +office = ? LIMIT 1',
     movement.id,
     movement.office,
   );

@@ -130,7 +130,7 @@ export const transferLinesHandlers: readonly Handler[] = [
     );
     const sentBack = receipts.flatMap((receipt) =>
       read.all<{ transfer: string }>(
-        `SELECT DISTINCT transfer FROM movement WHERE number = ? AND office = ? AND kind = 'transfer-out' AND transfer IS NOT NULL`,
+        `SELECT DISTINCT transfer FROM movement WHERE number = ? AND +office = ? AND kind = 'transfer-out' AND transfer IS NOT NULL`,
         receipt.number,
         receipt.office,
       ),

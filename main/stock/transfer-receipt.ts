@@ -36,7 +36,7 @@ export function sentLots(read: Reader, transfer: TransferHead): readonly SentLot
   return read.all<SentLot>(
     `SELECT movement.item, movement.lot, -sum(movement.quantity) AS sent FROM movement
      JOIN transfer ON transfer.id = movement.transfer AND transfer.item = movement.item AND transfer.state = 'in-transit'
-     WHERE movement.transfer = ? AND movement.office = ? GROUP BY movement.item, movement.lot HAVING sent > 0
+     WHERE movement.transfer = ? AND +movement.office = ? GROUP BY movement.item, movement.lot HAVING sent > 0
      ORDER BY min(movement.line), movement.lot`,
     transfer.id,
     transfer.from_office,

@@ -134,6 +134,35 @@ describe('projections', () => {
     expect(store.read.all('SELECT * FROM heading')).toEqual([]);
   });
 
+  it('[STORE-11] who reads rows that another makes in bulk finds all of them, with their indexes', async () => {
+    const inBulk: Projection = {
+      ...headings,
+      schema: `${headings.schema}; CREATE INDEX heading_first ON heading (first)`,
+      rebuild: (write) => ({
+        kinds: ['notebook'],
+        unindexed: ['heading'],
+        project: (change) => headings.project(write, change),
+        beforeIndexes() {},
+        finish: () => write.run('INSERT INTO heading VALUES (?, ?)', 'finished', 'f'),
+      }),
+    };
+    const found: unknown[] = [];
+    const reading: Projection = {
+      ...noteProjection,
+      project(write, change) {
+        found.push([
+          write.get<{ count: number }>('SELECT count(*) AS count FROM heading')?.count,
+          write.get(`SELECT 1 FROM sqlite_schema WHERE name = 'heading_first'`) !== undefined,
+        ]);
+        noteProjection.project(write, change);
+      },
+    };
+    const database = await filled({ one: 'first', two: 'second' });
+    const { store } = openTestingStore(database, { projections: [inBulk, { ...reading, version: 2 }] });
+    expect(found).toEqual([[3, true]]);
+    expect(store.read.all('SELECT text FROM note ORDER BY text')).toEqual([{ text: 'first' }, { text: 'second' }]);
+  });
+
   it('tells listeners of a rebuild, and refuses one inside a work', async () => {
     const { store, settle } = openTestingStore();
     const tables = new Set<string>();

@@ -12,7 +12,7 @@ import type { DocumentName } from '#model/identity/ids.ts';
 import type { Database } from './database.ts';
 import type { LiveDocuments } from './live-documents.ts';
 import { removeEntriesOf } from './search.ts';
-import type { Projection, ProjectionRebuild, Writer } from './store.ts';
+import type { Projection, Writer } from './store.ts';
 import type { UpdateLog } from './update-log.ts';
 
 export type RebuildProgress = (done: number, total: number) => void;
@@ -113,32 +113,53 @@ export function createProjections(options: ProjectionOptions): Projections {
     const last = new Set([...rebuilds.values()].flatMap((rebuild) => rebuild?.kinds ?? []));
     const isLast = (name: DocumentName): boolean => last.has(kinds.kindOf(name)?.kind ?? '');
     const held = log.names([...new Set([...chosen].flatMap((projection) => projection.kinds))]);
-    const names = [...held.filter((name) => !isLast(name)), ...held.filter(isLast)];
-    for (const [index, name] of names.entries()) {
-      try {
-        deriveDocument(write, rebuilds, name);
-      } catch (error) {
-        onFault(new Error(`${name} cannot be shown in lists`, { cause: error }));
-      }
-      progress(index + 1, names.length);
+    const rebuilt = held.filter(isLast);
+    const steps = held.length + rebuilt.length;
+    let done = 0;
+    function each(names: readonly DocumentName[], act: (name: DocumentName) => void): readonly DocumentName[] {
+      return names.filter((name) => {
+        done += 1;
+        try {
+          act(name);
+          return true;
+        } catch (error) {
+          onFault(new Error(`${name} cannot be shown in lists`, { cause: error }));
+          return false;
+        } finally {
+          progress(done, steps);
+        }
+      });
     }
+    each(held.filter((name) => !isLast(name)), (name) => {
+      removeEntriesOf(write, name);
+      deriveDocument(name, (projection) => rebuilds.has(projection), (projection, change) => projection.project(write, change));
+    });
+    const whole = each(rebuilt, (name) => {
+      removeEntriesOf(write, name);
+      deriveDocument(name, isRebuiltBy, (projection, change) => rebuilds.get(projection)?.project(change));
+    });
     for (const rebuild of rebuilds.values()) rebuild?.beforeIndexes();
     for (const index of indexes) database.exec(index);
     for (const rebuild of rebuilds.values()) rebuild?.finish();
+    // Those that read the rows just made come after: before, they would have found half of them and no index.
+    each(whole, (name) => {
+      deriveDocument(name, (projection, kind) => rebuilds.has(projection) && !isRebuiltBy(projection, kind), (projection, change) => projection.project(write, change));
+    });
+
+    function isRebuiltBy(projection: Projection, kind: string): boolean {
+      return rebuilds.get(projection)?.kinds.includes(kind) === true;
+    }
   }
 
-  function deriveDocument(write: Writer, rebuilds: ReadonlyMap<Projection, ProjectionRebuild | undefined>, name: DocumentName): void {
+  function deriveDocument(name: DocumentName, isMeant: (projection: Projection, kind: string) => boolean, act: (projection: Projection, change: DocumentChange) => void): void {
     const kind = kinds.kindOf(name);
     if (kind === undefined) return;
-    removeEntriesOf(write, name);
+    const meant = (byKind.get(kind.kind) ?? []).filter((projection) => isMeant(projection, kind.kind));
+    if (meant.length === 0) return;
     const doc = documents.pass(name, kind);
     database.transaction(() => {
       const change = wholeDocument(name, kind, doc);
-      for (const projection of byKind.get(kind.kind) ?? []) {
-        const rebuild = rebuilds.get(projection);
-        if (rebuild?.kinds.includes(kind.kind) === true) rebuild.project(change);
-        else if (rebuilds.has(projection)) projection.project(write, change);
-      }
+      for (const projection of meant) act(projection, change);
     })();
   }
 

@@ -8,7 +8,7 @@ import { refusalText } from '../../app/refusal-text.ts';
 import { useLanguage } from '../../i18n/index.ts';
 import { countMeaning, sumOf } from './count-scan.ts';
 import type { CountLine, CountRead } from './CountPage.tsx';
-import { playTone } from './tone.ts';
+import { playTone } from '../entry/sound.ts';
 
 type Item = Output<'item.read'>;
 export interface ItemChoice {
