@@ -8,6 +8,7 @@ let testing: TestingStore;
 let chores: Chores | undefined;
 let due: { readonly delayMs: number; readonly act: () => void }[];
 const faults: unknown[] = [];
+const clock = { ms: 0 };
 
 const timers = {
   after(delayMs: number, act: () => void) {
@@ -20,6 +21,7 @@ const timers = {
 beforeEach(() => {
   testing = openTestingStore();
   due = [];
+  clock.ms = 1_000_000;
   faults.length = 0;
 });
 afterEach(() => {
@@ -27,9 +29,16 @@ afterEach(() => {
   testing.store.close();
 });
 
-/** Lets what is due happen, and what that makes due, until nothing is left. */
-async function turn(): Promise<void> {
-  for (let next = due.shift(); next !== undefined && next.delayMs < 1000; next = due.shift()) {
+function start(...which: readonly Chore[]): void {
+  chores = startChores({ store: testing.store, timers, nowMs: () => clock.ms, chores: which, onFault: (error) => faults.push(error) });
+}
+
+/** Lets what is due happen, and what that makes due, until nothing is left or so many were. */
+async function turn(most = Number.POSITIVE_INFINITY): Promise<void> {
+  for (let turns = 0; turns < most; turns += 1) {
+    const next = due.shift();
+    if (next === undefined) return;
+    clock.ms += next.delayMs;
     next.act();
     testing.settle();
     await Promise.resolve();
@@ -58,7 +67,7 @@ function counting(steps: number[]): Chore {
 
 it('[STORE-20] chores are done at the start, after commits that touch what they follow, and step by step while more is due', async () => {
   const steps: number[] = [];
-  chores = startChores(testing.store, timers, [counting(steps)], (error) => faults.push(error));
+  start(counting(steps));
   await turn();
   expect(steps).toEqual([0]);
   await note({ a: 'one', b: 'two', c: 'three' });
@@ -73,6 +82,41 @@ it('[STORE-20] chores are done at the start, after commits that touch what they 
   expect(faults).toEqual([]);
 });
 
+it('[STORE-20] chores wait until changes cease, though not for ever, and let callers have most of the time', async () => {
+  const done: number[] = [];
+  const slow: Chore = {
+    follows: 'note',
+    step() {
+      clock.ms += 50;
+      done.push(clock.ms);
+      return done.length < 3;
+    },
+  };
+  const began = clock.ms;
+  start(slow);
+  for (let change = 0; change < 40; change += 1) {
+    await note({ [`k${change}`]: 'text' });
+    clock.ms += 100;
+    // The timer is asked before the quiet is over, and asks again.
+    if (change % 2 === 1) await turn(1);
+  }
+  await turn();
+  const [first = 0] = done;
+  expect(first - began).toBeGreaterThanOrEqual(2000);
+  expect(first - began).toBeLessThan(3000);
+  const rests = done.slice(1).map((ms, index) => ms - 50 - (done[index] ?? 0));
+  expect(Math.min(...rests)).toBeGreaterThanOrEqual(200);
+});
+
+it('[STORE-20] a clock that is put back holds up no chore', async () => {
+  const steps: number[] = [];
+  start(counting(steps));
+  await note({ a: 'one' });
+  clock.ms -= 3_600_000;
+  await turn(3);
+  expect(steps).toEqual([1]);
+});
+
 it('[STORE-20] a chore that fails is told, stops nothing, and is tried again later', async () => {
   let broken = true;
   const steps: number[] = [];
@@ -83,7 +127,7 @@ it('[STORE-20] a chore that fails is told, stops nothing, and is tried again lat
       return counting(steps).step(tx);
     },
   };
-  chores = startChores(testing.store, timers, [failing], (error) => faults.push(error));
+  start(failing);
   due.shift()?.act();
   testing.settle();
   await expect.poll(() => faults).toHaveLength(1);

@@ -208,9 +208,13 @@ export function openOffice(options: OfficeOptions): Office | Refusal {
     onFault: options.onFault,
     beforeCommit: (tx) => clock.keep(tx.write),
   });
-  const chores = startChores(store, timers, areas.flatMap((area) => area.chores ?? []), (error) =>
-    options.onFault({ id: services.newId().slice(-8), operation: 'chores', error }),
-  );
+  const chores = startChores({
+    store,
+    timers,
+    nowMs,
+    chores: areas.flatMap((area) => area.chores ?? []),
+    onFault: (error) => options.onFault({ id: services.newId().slice(-8), operation: 'chores', error }),
+  });
   const live = createLiveQueries(store, dispatch, timers);
   const editors = createEditorChannels({
     store,

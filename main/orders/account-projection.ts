@@ -9,7 +9,11 @@ import type { Writer } from '../store/store.ts';
 
 type Account = 'payable' | 'receivable';
 
-interface Posted {
+/** A line with a partner, and what it reverses. */
+export interface Posted {
+  readonly number: string;
+  readonly office: string;
+  readonly id: string;
   readonly kind: string;
   readonly quantity: number;
   readonly unit_cost: number | null;
@@ -23,7 +27,7 @@ interface Posted {
   readonly reversed_at: string | null;
 }
 
-interface Entry {
+export interface AccountEntry {
   readonly subject: string;
   readonly office: string;
   readonly partner: string;
@@ -50,8 +54,19 @@ interface Effect {
 
 const ACCOUNTS: Readonly<Record<string, Account>> = { receipt: 'payable', 'return-out': 'payable', issue: 'receivable', 'return-in': 'receivable' };
 
+export const POSTED_COLUMNS = `movement.number, movement.office, movement.id, movement.kind, movement.quantity, movement.unit_cost, movement.unit_price,
+  movement.partner, movement.order_id, movement.at, reversed.kind AS reversed_kind, reversed.unit_cost AS reversed_cost,
+  reversed.unit_price AS reversed_price, reversed.at AS reversed_at`;
+export const WITH_REVERSED = 'LEFT JOIN movement AS reversed ON reversed.id = movement.reverses AND reversed.office = movement.office';
+
+const DAY_MS = 86_400_000;
+/** The last day asked for: what is derived together is mostly of one. */
+let known = { day: Number.NaN, text: '' };
+
 function dayOf(at: string): string {
-  return new Date(stampMs(at as Stamp)).toISOString().slice(0, 10);
+  const day = Math.floor(stampMs(at as Stamp) / DAY_MS);
+  if (day !== known.day) known = { day, text: new Date(day * DAY_MS).toISOString().slice(0, 10) };
+  return known.text;
 }
 
 /** What one line does to which account; undefined where it touches none. */
@@ -73,14 +88,17 @@ function effectOf(posted: Posted): Effect | undefined {
 export function deriveDocument(write: Writer, office: string, number: string): void {
   removeEntries(write, number, office);
   const lines = write.all<Posted>(
-    `SELECT movement.kind, movement.quantity, movement.unit_cost, movement.unit_price, movement.partner, movement.order_id, movement.at,
-       reversed.kind AS reversed_kind, reversed.unit_cost AS reversed_cost, reversed.unit_price AS reversed_price, reversed.at AS reversed_at
-     FROM movement LEFT JOIN movement AS reversed ON reversed.id = movement.reverses AND reversed.office = movement.office
+    `SELECT ${POSTED_COLUMNS} FROM movement ${WITH_REVERSED}
      WHERE movement.number = ? AND +movement.office = ? AND movement.partner IS NOT NULL ORDER BY movement.at, movement.id`,
     number,
     office,
   );
-  const entries = new Map<string, Entry>();
+  for (const entry of entriesOf(lines)) addEntry(write, entry);
+}
+
+/** The account entries of one document. @param lines all of one number and office, in canonical order. */
+export function entriesOf(lines: readonly Posted[]): Iterable<AccountEntry> {
+  const entries = new Map<string, AccountEntry>();
   for (const line of lines) {
     const effect = effectOf(line);
     if (effect === undefined) continue;
@@ -88,12 +106,12 @@ export function deriveDocument(write: Writer, office: string, number: string): v
     const before = entries.get(key);
     const day = dayOf(line.at);
     entries.set(key, {
-      subject: number,
-      office,
+      subject: line.number,
+      office: line.office,
       partner: line.partner,
       account: effect.account,
       kind: before?.kind ?? line.kind,
-      number,
+      number: line.number,
       position: before?.position ?? `${day} ${line.at}`,
       day: before?.day ?? day,
       order: before?.order ?? line.order_id,
@@ -103,7 +121,7 @@ export function deriveDocument(write: Writer, office: string, number: string): v
       unpriced: before?.unpriced === true || effect.unpriced,
     });
   }
-  for (const entry of entries.values()) addEntry(write, entry);
+  return entries.values();
 }
 
 /** Derives anew a payment and what reverses it. */
@@ -172,7 +190,12 @@ function removeEntries(write: Writer, subject: string, office: string | undefine
   }
 }
 
-function addEntry(write: Writer, entry: Entry): void {
+function addEntry(write: Writer, entry: AccountEntry): void {
+  insertEntry(write, entry);
+  addToSums(write, entry, 1);
+}
+
+export function insertEntry(write: Writer, entry: AccountEntry): void {
   write.run(
     `INSERT INTO account_entry (subject, office, partner, account, kind, number, position, day, order_id, amount, charge, aged, unpriced)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -190,20 +213,36 @@ function addEntry(write: Writer, entry: Entry): void {
     entry.aged,
     entry.unpriced ? 1 : 0,
   );
-  addToSums(write, entry, 1);
+}
+
+interface Figures {
+  readonly charged: number;
+  readonly settled: number;
+  /** How many entries they are of; negative where they are taken off. */
+  readonly entries: number;
 }
 
 function addToSums(write: Writer, { partner, account, office, aged, amount, charge }: Summed, sign: 1 | -1): void {
+  const figures = { charged: charge * sign, settled: (charge - amount) * sign, entries: sign };
+  addToBalance(write, { partner, account, office }, figures);
+  addToDay(write, { partner, account, office, aged }, figures);
+}
+
+export function addToBalance(write: Writer, { partner, account, office }: Pick<Summed, 'partner' | 'account' | 'office'>, { charged, settled, entries }: Figures): void {
   write.run(
     `INSERT INTO account_balance (partner, account, office, charged, settled, entries) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET charged = charged + excluded.charged, settled = settled + excluded.settled, entries = entries + excluded.entries`,
     partner,
     account,
     office,
-    charge * sign,
-    (charge - amount) * sign,
-    sign,
+    charged,
+    settled,
+    entries,
   );
+  if (entries < 0) write.run('DELETE FROM account_balance WHERE partner = ? AND account = ? AND office = ? AND entries = 0', partner, account, office);
+}
+
+export function addToDay(write: Writer, { partner, account, office, aged }: Pick<Summed, 'partner' | 'account' | 'office' | 'aged'>, { charged, entries }: Omit<Figures, 'settled'>): void {
   write.run(
     `INSERT INTO account_day (partner, account, day, office, charge, entries) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET charge = charge + excluded.charge, entries = entries + excluded.entries`,
@@ -211,10 +250,8 @@ function addToSums(write: Writer, { partner, account, office, aged, amount, char
     account,
     aged,
     office,
-    charge * sign,
-    sign,
+    charged,
+    entries,
   );
-  if (sign === 1) return;
-  write.run('DELETE FROM account_balance WHERE partner = ? AND account = ? AND office = ? AND entries = 0', partner, account, office);
-  write.run('DELETE FROM account_day WHERE partner = ? AND account = ? AND day = ? AND office = ? AND entries = 0', partner, account, aged, office);
+  if (entries < 0) write.run('DELETE FROM account_day WHERE partner = ? AND account = ? AND day = ? AND office = ? AND entries = 0', partner, account, aged, office);
 }

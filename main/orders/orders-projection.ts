@@ -10,6 +10,7 @@ import type { Amendment, Order, OrderEntry } from '#model/orders/orders-kind.ts'
 import { orderView, type OrderView } from '#model/orders/order-state.ts';
 import type { Projection, Reader, Writer } from '../store/store.ts';
 import { deriveDocument, derivePayment } from './account-projection.ts';
+import { rebuildAccounts } from './account-rebuild.ts';
 import { ORDER_SCHEMA, ORDER_TABLES } from './tables.ts';
 
 export const ordersProjection: Projection = {
@@ -18,6 +19,14 @@ export const ordersProjection: Projection = {
   schema: ORDER_SCHEMA,
   tables: ORDER_TABLES,
   kinds: ['orders', 'ledger'],
+  rebuild: (write) => ({
+    kinds: ['ledger'],
+    unindexed: ['account_entry'],
+    beforeIndexes: () => rebuildAccounts(write),
+    finish() {
+      for (const { id } of write.all<{ id: string }>('SELECT DISTINCT order_id AS id FROM movement WHERE order_id IS NOT NULL')) deriveOrder(write, id);
+    },
+  }),
   project(write, change) {
     if (change.kind === 'orders') projectEntries(write, change);
     else projectMovements(write, change);

@@ -6,7 +6,8 @@
  * 3. A rebuild goes document by document and keeps none in memory.
  */
 import { wholeDocument } from '#model/document/change.ts';
-import type { DocumentChange } from '#model/document/kind.ts';
+import type { DocumentChange, DocumentKind } from '#model/document/kind.ts';
+import { readPlainEntries } from '#model/document/plain-entries.ts';
 import type { KindRegistry } from '#model/document/registry.ts';
 import type { DocumentName } from '#model/identity/ids.ts';
 import type { Database } from './database.ts';
@@ -27,6 +28,9 @@ export interface Projections {
   rebuildAll(write: Writer, progress?: RebuildProgress): void;
   readonly tables: readonly string[];
 }
+
+const REBUILD_CACHE_KIB = 128 * 1024;
+const SORTING_THREADS = 2;
 
 interface MadeRow {
   name: string;
@@ -107,9 +111,23 @@ export function createProjections(options: ProjectionOptions): Projections {
     return all.size === chosen.size ? chosen : withSharers(all);
   }
 
+  /** With room and hands for sorting many rows, of which there is no need otherwise. */
+  function withRoom(act: () => void): void {
+    const pages = Number(database.pragma('cache_size', { simple: true }));
+    database.pragma(`cache_size = -${String(REBUILD_CACHE_KIB)}`);
+    database.pragma(`threads = ${String(SORTING_THREADS)}`);
+    try {
+      act();
+    } finally {
+      database.pragma('threads = 0');
+      database.pragma(`cache_size = ${String(pages)}`);
+      database.pragma('shrink_memory');
+    }
+  }
+
   function derive(write: Writer, chosen: ReadonlySet<Projection>, progress: RebuildProgress): void {
     const rebuilds = new Map([...chosen].map((projection) => [projection, projection.rebuild?.(write)]));
-    const indexes = [...rebuilds.values()].flatMap((rebuild) => rebuild?.unindexed ?? []).flatMap(takeIndexes);
+    const indexes = new Map([...rebuilds.values()].map((rebuild) => [rebuild, (rebuild?.unindexed ?? []).flatMap(takeIndexes)]));
     const last = new Set([...rebuilds.values()].flatMap((rebuild) => rebuild?.kinds ?? []));
     const isLast = (name: DocumentName): boolean => last.has(kinds.kindOf(name)?.kind ?? '');
     const held = log.names([...new Set([...chosen].flatMap((projection) => projection.kinds))]);
@@ -136,11 +154,18 @@ export function createProjections(options: ProjectionOptions): Projections {
     });
     const whole = each(rebuilt, (name) => {
       removeEntriesOf(write, name);
-      deriveDocument(name, isRebuiltBy, (projection, change) => rebuilds.get(projection)?.project(change));
+      deriveDocument(
+        name,
+        (projection, kind) => isRebuiltBy(projection, kind) && rebuilds.get(projection)?.project !== undefined,
+        (projection, change) => rebuilds.get(projection)?.project?.(change),
+      );
     });
-    for (const rebuild of rebuilds.values()) rebuild?.beforeIndexes();
-    for (const index of indexes) database.exec(index);
-    for (const rebuild of rebuilds.values()) rebuild?.finish();
+    // In their order: each may read the rows of those before it, with their indexes.
+    for (const [rebuild, made] of indexes) {
+      rebuild?.beforeIndexes?.();
+      for (const index of made) database.exec(index);
+      rebuild?.finish?.();
+    }
     // Those that read the rows just made come after: before, they would have found half of them and no index.
     each(whole, (name) => {
       deriveDocument(name, (projection, kind) => rebuilds.has(projection) && !isRebuiltBy(projection, kind), (projection, change) => projection.project(write, change));
@@ -156,11 +181,28 @@ export function createProjections(options: ProjectionOptions): Projections {
     if (kind === undefined) return;
     const meant = (byKind.get(kind.kind) ?? []).filter((projection) => isMeant(projection, kind.kind));
     if (meant.length === 0) return;
-    const doc = documents.pass(name, kind);
+    const change = plainDocument(name, kind) ?? wholeDocument(name, kind, documents.pass(name, kind));
     database.transaction(() => {
-      const change = wholeDocument(name, kind, doc);
       for (const projection of meant) act(projection, change);
     })();
+  }
+
+  /** The whole document without building it, where it is that simple. */
+  function plainDocument(name: DocumentName, kind: DocumentKind): DocumentChange | undefined {
+    const [[root, type] = [], ...others] = Object.entries(kind.roots);
+    const row = log.row(name);
+    if (root === undefined || type !== 'map' || others.length > 0 || row === undefined) return undefined;
+    const held = readPlainEntries(log.stored(row.id), root);
+    if (held === undefined) return undefined;
+    return {
+      name,
+      kind: kind.kind,
+      get doc() {
+        return documents.pass(name, kind);
+      },
+      entries: Array.from(held, ([key, after]) => ({ root, key, before: undefined, after })),
+      textChanged: false,
+    };
   }
 
   function renew(write: Writer, chosen: ReadonlySet<Projection>, progress: RebuildProgress): void {
@@ -169,7 +211,7 @@ export function createProjections(options: ProjectionOptions): Projections {
     const renewed = new Set([...chosen].map(({ name }) => name));
     for (const row of rows) if (renewed.has(row.name) || !kept.has(row.name)) drop(write, row);
     for (const projection of projections) if (chosen.has(projection)) make(write, projection);
-    derive(write, chosen, progress);
+    withRoom(() => derive(write, chosen, progress));
   }
 
   return {

@@ -54,16 +54,19 @@ export interface Projection {
 
 /** A rebuild that need not keep its rows right between two documents. */
 export interface ProjectionRebuild {
-  /** Kinds that it takes instead of the projection's `project`. Their documents come after those of all others. */
+  /** Kinds that it answers for instead of the projection's `project`. Their documents come after those of all others. */
   readonly kinds: readonly string[];
-  /** Tables of the projection that have no index until the last document was projected. */
+  /** Tables of the projection that have no index until `beforeIndexes` is through. */
   readonly unindexed: readonly string[];
-  /** @param change a whole document. Where it throws, the document must count for nothing. */
-  project(change: DocumentChange): void;
-  /** After the last document: makes the rows such that unique indexes hold. */
-  beforeIndexes(): void;
+  /**
+   * Takes a document of these kinds; absent where the rows of projections before this one tell all that it needs.
+   * @param change a whole document. Where it throws, the document must count for nothing.
+   */
+  readonly project?: (change: DocumentChange) => void;
+  /** After the last document, and after projections before this one are finished: makes rows such that unique indexes hold. */
+  readonly beforeIndexes?: () => void;
   /** With all indexes: makes the rows right. */
-  finish(): void;
+  readonly finish?: () => void;
 }
 
 export interface StoreTransaction {

@@ -4,7 +4,7 @@ import { layersOf, reversedPairs, type AgedMovement, type Layer } from '#model/s
 import type { MovementKind } from '#model/stock/movement.ts';
 import type { Chore } from '../../area.ts';
 import { localDay } from '../../local-day.ts';
-import type { Writer } from '../../store/store.ts';
+import type { SqlValue, Writer } from '../../store/store.ts';
 import { itemFor } from '../item-alias.ts';
 
 /** An item with a thousand movements takes a few milliseconds. */
@@ -34,21 +34,34 @@ interface Row {
 }
 
 function deriveItem(write: Writer, item: string): void {
-  for (const table of ['stock_month', 'stock_layer', 'stock_idle']) write.run(`DELETE FROM ${table} WHERE item = ?`, item);
-  const rows = write.all<Row & Record<string, string | number | null>>(
-    'SELECT id, kind, office, quantity, at, reverses FROM movement WHERE item = ? ORDER BY at, id',
-    item,
-  );
+  const rows = write.all<Row>('SELECT id, kind, office, quantity, at, reverses FROM movement WHERE item = ? ORDER BY at, id', item);
   const movements = rows.map(({ reverses, ...row }): AgedMovement => ({ ...row, reverses: reverses ?? undefined }));
   const issues = new Set(movements.flatMap(({ id, kind }) => (kind === 'issue' ? [id] : [])));
   const offices = Map.groupBy(movements, ({ office }) => office);
-  writeMonths(write, item, ALL_OFFICES, movements, issues);
+  const months = monthsOf(item, ALL_OFFICES, movements, issues);
+  const layers: SqlValue[][] = [];
+  const idle: SqlValue[][] = [];
   for (const [office, own] of offices) {
-    writeMonths(write, item, office, own, issues);
-    const layers = layersOf(own);
-    for (const [at, quantity] of layerSums(layers)) write.run('INSERT INTO stock_layer (item, office, at, quantity) VALUES (?, ?, ?, ?)', item, office, at, quantity);
-    writeIdle(write, item, office, own, layers);
+    months.push(...monthsOf(item, office, own, issues));
+    const held = layersOf(own);
+    for (const [at, quantity] of layerSums(held)) layers.push([item, office, at, quantity]);
+    idle.push(...idleOf(item, office, own, held));
   }
+  replaceRows(write, 'stock_month', ['item', 'office', 'month', 'received', 'issued', 'closing'], item, months);
+  replaceRows(write, 'stock_layer', ['item', 'office', 'at', 'quantity'], item, layers);
+  replaceRows(write, 'stock_idle', ['item', 'office', 'quantity', 'last_issue', 'since'], item, idle);
+}
+
+/** Makes `wanted` all rows of an item, writing those only that are others: mostly the last few. */
+function replaceRows(write: Writer, table: string, columns: readonly string[], item: string, wanted: readonly (readonly SqlValue[])[]): void {
+  const names = columns.join(', ');
+  const held = write.all<Record<string, SqlValue>>(`SELECT ${names} FROM ${table} WHERE item = ?`, item).map((row) => columns.map((column) => row[column] ?? null));
+  const kept = new Set(wanted.map((row) => row.join('\n')));
+  const known = new Set(held.map((row) => row.join('\n')));
+  const goes = columns.map((column) => `${column} IS ?`).join(' AND ');
+  for (const row of held) if (!kept.has(row.join('\n'))) write.run(`DELETE FROM ${table} WHERE ${goes}`, ...row);
+  const marks = columns.map(() => '?').join(', ');
+  for (const row of wanted) if (!known.has(row.join('\n'))) write.run(`INSERT INTO ${table} (${names}) VALUES (${marks})`, ...row);
 }
 
 /** Two arrivals of one stamp are one layer. */
@@ -59,19 +72,19 @@ function layerSums(layers: readonly Layer[]): ReadonlyMap<Stamp, number> {
 }
 
 /** Stock lies idle since its last issue, or since the oldest of what is on hand came, whichever is later. */
-function writeIdle(write: Writer, item: string, office: string, movements: readonly AgedMovement[], layers: readonly Layer[]): void {
+function idleOf(item: string, office: string, movements: readonly AgedMovement[], layers: readonly Layer[]): SqlValue[][] {
   const oldest = layers.at(-1);
-  if (oldest === undefined) return;
+  if (oldest === undefined) return [];
   const paired = reversedPairs(movements);
   const lastIssue = movements.findLast(({ id, kind }) => kind === 'issue' && !paired.has(id))?.at;
   const quantity = layers.reduce((sum, layer) => sum + layer.quantity, 0);
   const since = lastIssue !== undefined && lastIssue > oldest.at ? lastIssue : oldest.at;
-  write.run('INSERT INTO stock_idle (item, office, quantity, last_issue, since) VALUES (?, ?, ?, ?, ?)', item, office, quantity, lastIssue ?? null, since);
+  return [[item, office, quantity, lastIssue ?? null, since]];
 }
 
-function writeMonths(write: Writer, item: string, office: string, movements: readonly AgedMovement[], issues: ReadonlySet<string>): void {
+function monthsOf(item: string, office: string, movements: readonly AgedMovement[], issues: ReadonlySet<string>): SqlValue[][] {
   let closing = 0;
-  for (const [month, own] of Map.groupBy(movements, ({ at }) => localDay(stampMs(at)).slice(0, 7))) {
+  return Array.from(Map.groupBy(movements, ({ at }) => localDay(stampMs(at)).slice(0, 7)), ([month, own]) => {
     let received = 0;
     let issued = 0;
     for (const { kind, quantity, id, reverses } of own) {
@@ -79,6 +92,6 @@ function writeMonths(write: Writer, item: string, office: string, movements: rea
       if (kind === 'receipt') received += quantity;
       else if (issues.has(id) || (reverses !== undefined && issues.has(reverses))) issued -= quantity;
     }
-    write.run('INSERT INTO stock_month (item, office, month, received, issued, closing) VALUES (?, ?, ?, ?, ?, ?)', item, office, month, received, issued, closing);
-  }
+    return [item, office, month, received, issued, closing];
+  });
 }

@@ -10,6 +10,11 @@ export const analysisProjection: Projection = {
   schema: ANALYSIS_SCHEMA,
   tables: ANALYSIS_TABLES,
   kinds: ['ledger', 'catalogue'],
+  rebuild: (write) => ({
+    kinds: ['ledger'],
+    unindexed: [],
+    beforeIndexes: () => write.run('INSERT OR IGNORE INTO analysis_due (item) SELECT DISTINCT item FROM movement'),
+  }),
   project(write, change) {
     const items = new Set<string>();
     for (const { root, key, after } of change.entries) {

@@ -9,6 +9,8 @@ export const closingProjection: Projection = {
   schema: CLOSING_SCHEMA,
   tables: CLOSING_TABLES,
   kinds: ['closing', 'ledger'],
+  // A closing just read is due in any case.
+  rebuild: () => ({ kinds: ['ledger'], unindexed: [] }),
   project(write, change) {
     if (change.kind === 'ledger') {
       write.run(`INSERT OR REPLACE INTO closing_due (closing, after) SELECT id, '' FROM closing WHERE state = 'waiting'`);

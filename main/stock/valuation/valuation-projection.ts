@@ -10,6 +10,11 @@ export const valuationProjection: Projection = {
   schema: VALUATION_SCHEMA,
   tables: VALUATION_TABLES,
   kinds: ['ledger', 'catalogue'],
+  rebuild: (write) => ({
+    kinds: ['ledger'],
+    unindexed: [],
+    beforeIndexes: () => write.run('INSERT OR IGNORE INTO value_due (item) SELECT DISTINCT item FROM movement'),
+  }),
   project(write, change) {
     const items = new Set<string>();
     for (const { root, key, after } of change.entries) {
