@@ -3,6 +3,7 @@
  * windows, pages and the CLI on a local socket. Tells its parent `ready` or `failed`; ends when the parent says so
  * or is gone.
  */
+import { flushCompileCache } from 'node:module';
 import { parseArgs } from 'node:util';
 import { isRefusal } from '#model/contract/refusal.ts';
 import type { Office } from '../../office/index.ts';
@@ -13,6 +14,9 @@ import { openLocalOffice } from './local-office.ts';
 import { openParentChannel } from './parent-channel.ts';
 import { createShellUpdates } from './shell-updates.ts';
 import { serveSocket } from './socket-server.ts';
+
+/** By then the first screen is shown. */
+const COMPILED_AFTER_MS = 5000;
 
 const { values } = parseArgs({ options: { data: { type: 'string' }, demo: { type: 'boolean', default: false } } });
 const folder = readFolder(values.data);
@@ -28,6 +32,8 @@ process.on('SIGTERM', exit);
 // Ctrl-C in a terminal reaches the shell as well, and the shell ends its core in its own order.
 process.on('SIGINT', () => undefined);
 shell.tell(isRefusal(office) ? { type: 'failed', refusal: office } : { type: 'ready' });
+// Where it is kept (compile-cache.ts), it is so even of a process that is killed later.
+setTimeout(flushCompileCache, COMPILED_AFTER_MS).unref();
 
 function follow(order: ShellOrder): void {
   switch (order.type) {
