@@ -1,5 +1,6 @@
 /** Turns zod's issues into a refusal that names the field and the problem in both languages. */
 import { z } from 'zod';
+import { fieldLabel } from './field-labels.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import type { Text } from './text.ts';
 
@@ -32,7 +33,22 @@ const PROBLEMS: Readonly<Record<string, Text>> = {
   },
 };
 
+/** What is at fault where no field is. */
+const WHOLE: Text = { zh: '内容', en: 'input' };
 const EMPTY: Text = { zh: '不能为空', en: 'it must not be empty' };
+
+const MISSING: Text = { zh: '必须填写', en: 'it is required' };
+const FORMATS: Readonly<Record<string, Text>> = {
+  date: { zh: '日期的格式为 年-月-日，例如 2026-11-23', en: 'a date is year-month-day, such as 2026-11-23' },
+  uuid: { zh: '这不是有效的编号，请从列表中选择', en: 'this is no id; choose from the list' },
+};
+const KINDS: Readonly<Record<string, Text>> = {
+  number: { zh: '必须是数字', en: 'it must be a number' },
+  int: { zh: '必须是整数', en: 'it must be a whole number' },
+  string: { zh: '必须是文字', en: 'it must be text' },
+  boolean: { zh: '只能是“是”或“否”', en: 'it is either true or false' },
+  array: { zh: '必须是列表', en: 'it must be a list' },
+};
 
 const chinese = z.locales.zhCN().localeError;
 const english = z.locales.en().localeError;
@@ -54,8 +70,31 @@ function textOf(issue: z.core.$ZodIssue): Text {
     const most = String(issue.maximum);
     return { zh: `最多 ${most} 行`, en: `it has at most ${most} lines` };
   }
+  const plain = plainText(issue);
+  if (plain !== undefined) return plain;
   const raw = issue as z.core.$ZodRawIssue;
   return { zh: messageOf(chinese(raw)), en: messageOf(english(raw)) };
+}
+
+/** Our own words for what zod says in terms of programs. */
+function plainText(issue: z.core.$ZodIssue): Text | undefined {
+  switch (issue.code) {
+    case 'invalid_type':
+      // What was received is told in the message only.
+      return issue.message.endsWith('received undefined') ? MISSING : KINDS[issue.expected];
+    case 'invalid_format':
+      return FORMATS[issue.format];
+    case 'invalid_value':
+      return issue.values.length === 0 ? undefined : { zh: `只能是 ${issue.values.join('、')} 之一`, en: `it is one of ${issue.values.join(', ')}` };
+    case 'too_small':
+      return { zh: `不能小于 ${String(issue.minimum)}`, en: `it is at least ${String(issue.minimum)}` };
+    case 'too_big':
+      return { zh: `不能大于 ${String(issue.maximum)}`, en: `it is at most ${String(issue.maximum)}` };
+    case 'unrecognized_keys':
+      return { zh: '没有这个字段，请检查拼写', en: 'there is no such field; check its spelling' };
+    default:
+      return undefined;
+  }
 }
 
 function messageOf(result: ReturnType<typeof english>): string {
@@ -65,11 +104,12 @@ function messageOf(result: ReturnType<typeof english>): string {
 
 /** The first problem of an input as a refusal. The whole input is refused, whatever else was right with it. */
 export function inputRefusal(error: z.ZodError): Refusal<'input.invalid'> {
-  const first = error.issues[0];
+  // A name that is misspelt is what is wrong, before the field that it leaves out.
+  const first = error.issues.find(({ code }) => code === 'unrecognized_keys') ?? error.issues[0];
   const issue = first === undefined ? undefined : deepest(first);
   if (issue === undefined) return refuse('input.invalid', { field: '', problem: '' });
-  const field = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]].join('.') : issue.path.join('.');
-  return refuse('input.invalid', { field, problem: textOf(issue) }, field);
+  const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path;
+  return refuse('input.invalid', { field: path.length === 0 ? WHOLE : fieldLabel(path), problem: textOf(issue) }, path.join('.'));
 }
 
 /** A union reports every branch; the branch that got furthest says most. */

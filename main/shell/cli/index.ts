@@ -72,7 +72,9 @@ async function carryOut(call: Call, definition: OperationDefinition, input: Reco
 function fail(command: CommandLine, refusal: Refusal, errors: ErrorCatalog, code: number): number {
   const message = refusalMessage(refusal, errors, language);
   const { reason, field, values } = refusal;
-  process.stderr.write(command.json ? `${JSON.stringify({ reason, message, field, values })}\n` : `${message}\n`);
+  // The message calls the field as the screens do; here it is an option.
+  const option = field === undefined || field === '' ? '' : ` (${field.includes('.') ? field : `--${field}`})`;
+  process.stderr.write(command.json ? `${JSON.stringify({ reason, message, field, values })}\n` : `${message}${option}\n`);
   return code;
 }
 
