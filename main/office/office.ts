@@ -28,7 +28,7 @@ import { createHeadquartersArea } from '../headquarters/headquarters-area.ts';
 import { createKnowledgeArea } from '../knowledge/knowledge-area.ts';
 import { createOrdersArea } from '../orders/index.ts';
 import { createSearchArea } from '../search/search-area.ts';
-import { createStockArea } from '../stock/index.ts';
+import { createStockArea, createVerificationHandlers } from '../stock/index.ts';
 import { keepBackup } from '../store/kept-backups.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Reader, Store } from '../store/store.ts';
@@ -187,6 +187,8 @@ export function openOffice(options: OfficeOptions): Office | Refusal {
     nowMs,
     printDirs: [join(options.dataDir, 'print'), join(options.resourcesDir, 'print')],
   });
+  // Not a wait: others have their turn between two slices.
+  const pause = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
   const exchangeArea = createExchangeArea({
     store,
     tables: exchanging.flatMap(({ tables }) => tables),
@@ -195,14 +197,16 @@ export function openOffice(options: OfficeOptions): Office | Refusal {
     nowMs,
     actor,
     call: (name, input) => dispatch.call(name, input),
-    // Not a wait: others have their turn between two slices.
-    pause: () => new Promise((resolve) => void setImmediate(resolve)),
+    pause,
     touched: () => live.touch([EXCHANGE_STATE_TABLE]),
   });
   const dispatch = createDispatch({
     store,
     services,
-    handlers: [...areas, syncArea, sampleArea, maintenanceArea, exchangeArea].flatMap((area) => area.handlers),
+    handlers: [
+      ...[...areas, syncArea, sampleArea, maintenanceArea, exchangeArea].flatMap((area) => area.handlers),
+      ...createVerificationHandlers({ store, rules: rulesOf(store.read, identity, signatures), pause }),
+    ],
     actor,
     readOnly,
     onFault: options.onFault,

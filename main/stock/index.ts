@@ -47,6 +47,8 @@ import { valuationChore } from './valuation/valuation-chore.ts';
 import { valuationHandlers } from './valuation/valuation-handlers.ts';
 import { valuationProjection } from './valuation/valuation-projection.ts';
 
+export { createVerificationHandlers } from './verification/verify-ledgers.ts';
+
 const stockProjection: Projection = {
   name: 'stock',
   version: 3,

@@ -19,3 +19,4 @@ export * from './operations/quotas.ts';
 export * from './operations/analysis.ts';
 export * from './operations/months.ts';
 export * from './operations/counts.ts';
+export * from './operations/verification.ts';

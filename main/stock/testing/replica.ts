@@ -80,7 +80,8 @@ export function quickSignature(key: string, message: Uint8Array): string {
   return recordHash({ key, message: [...message].join(',') });
 }
 
-const rules: RuleContext = {
+/** What the store judges by; every workstation is known, and its key is its id. */
+export const rules: RuleContext = {
   verify: (key, message, signature) => quickSignature(key, message) === signature,
   workstationKey: (workstation) => workstation,
   workstationOffice: (workstation) => workstation.slice(2).split('-')[0],

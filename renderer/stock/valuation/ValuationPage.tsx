@@ -17,12 +17,17 @@ import type { DataColumn } from '../../design/table/columns.ts';
 import { DataTable } from '../../design/table/DataTable.tsx';
 import { StockHeader } from '../StockHeader.tsx';
 import { Months } from '../months/Months.tsx';
-import { ValueTabs } from '../months/ValueTabs.tsx';
+import { ValueTabs, type ValueTab } from '../months/ValueTabs.tsx';
+import { LedgerAudit } from '../verification/LedgerAudit.tsx';
 import { LateChanges } from './LateChanges.tsx';
 import { OfficeShares } from './OfficeShares.tsx';
 import { sumMoney } from '../../design/format/money.ts';
 
 type Valued = RowOf<'stock.valuation'>;
+
+function tabOf(name: string | null): ValueTab {
+  return name === 'months' || name === 'audit' ? name : 'value';
+}
 
 export function ValuationPage() {
   const { t } = useTranslation();
@@ -30,7 +35,7 @@ export function ValuationPage() {
   const { item: openItem } = useParams();
   const [search, setSearch] = useSearchParams();
   const office = search.get('office') ?? undefined;
-  const months = search.get('tab') === 'months';
+  const tab = tabOf(search.get('tab'));
   const figures = useRows('stock.valuation', office === undefined ? {} : { office });
   const offices = useLive('stock.valuationOffices', {}).value;
   const marks = useWatermarks();
@@ -71,9 +76,9 @@ export function ValuationPage() {
   return (
     <Page drawer={<Outlet />}>
       <StockHeader view="value" note={<MergedWatermark marks={[...marks.values()]} />} />
-      <ValueTabs tab={months ? 'months' : 'value'} />
-      {months ? <Months /> : <LateChanges />}
-      {months ? null : figures.ready && offices !== undefined ? (
+      <ValueTabs tab={tab} />
+      {tab === 'months' ? <Months /> : tab === 'audit' ? <LedgerAudit /> : <LateChanges />}
+      {tab !== 'value' ? null : figures.ready && offices !== undefined ? (
         <DataTable
           key={office ?? ''}
           label={t('valuation.label')}
