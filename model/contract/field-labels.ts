@@ -164,7 +164,7 @@ export const FIELD_LABELS: Readonly<Record<string, Text>> = {
 export function fieldLabel(path: readonly PropertyKey[]): Text {
   const name = path.findLast((part) => typeof part === 'string') ?? '';
   const known = Object.hasOwn(FIELD_LABELS, name) ? FIELD_LABELS[name] : undefined;
-  const words = known ?? label(String(name), String(name));
+  const words = known ?? label(name, name);
   const row = path.findLast((part) => typeof part === 'number');
   return row === undefined ? words : label(`${words.zh}（第 ${String(row + 1)} 行）`, `${words.en} (line ${String(row + 1)})`);
 }

@@ -39,6 +39,7 @@ export const PLACES: readonly Place[] = [
   ...['expiring', 'reorder', 'idle', 'transit'].map((tab) => ({ name: `analysis, ${tab}`, address: () => `/stock/analysis?tab=${tab}`, drawn: (page: Page) => page.locator('main section h2, main [aria-rowindex="2"]').first() })),
   ...['ageing', 'turnover', 'places', 'asOf'].map((tab) => ({ name: `analysis, ${tab}`, address: () => `/stock/analysis?tab=${tab}`, drawn: row })),
   { name: 'month-end', address: () => '/stock/value?tab=months', drawn: (page) => page.locator('main h2').first() },
+  { name: 'ledger audit', address: () => '/stock/value?tab=audit', drawn: (page) => page.getByText(/还没有核验过|Not verified yet/) },
   { name: 'catalogue', address: () => '/stock/catalogue', drawn: row },
   { name: 'partners', address: () => '/stock/catalogue?tab=partners', drawn: row },
   { name: 'categories', address: () => '/stock/catalogue?tab=categories', drawn: row },
