@@ -3,6 +3,7 @@ import i18next from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { Language } from '#model/contract/text.ts';
 import { en } from './en/index.ts';
+import { singular } from './en/singular.ts';
 import { zhCN } from './zh-CN/index.ts';
 
 export const DEFAULT_LANGUAGE: Language = 'zh';
@@ -16,6 +17,7 @@ export async function startTexts(language: Language): Promise<void> {
     interpolation: { escapeValue: false },
     returnNull: false,
   });
+  i18next.addResources('en', 'translation', Object.fromEntries(Object.entries(singular).map(([key, text]) => [`${key}_one`, text])));
 }
 
 export async function switchLanguage(language: Language): Promise<void> {
