@@ -111,6 +111,61 @@ test('more than there is is refused at its line, which a manager may let pass', 
   await expect(scan).toBeFocused();
 });
 
+test('[STOCK-64] beyond a quota is refused with what to do, and headquarters may let it pass, which the document says', async ({ page, sample }) => {
+  await sample.call('item.create', { code: 'PE-1', name: '限量阀门', unit: '个' });
+  await sample.call('stock.receive', { item: 'PE-1', quantity: '20' });
+  await sample.call('quota.open', { item: 'PE-1', total: '5' });
+  await openPlace(page, sample, place('issue'));
+  const scan = scanField(page);
+  await scan.fill('PE-1');
+  await scan.press('Enter');
+  await scan.fill('8');
+  await scan.press('F8');
+  await expect(page.getByRole('alert')).toContainText('还可发出 5 个，不能发出 8 个');
+  await expect(page.getByRole('alert')).toContainText('您可代表总部放行');
+  const allow = page.getByRole('checkbox', { name: /^总部放行/ });
+  await allow.check();
+  await expect(scan).toBeFocused();
+  // What was allowed was that document: with another line it is asked again.
+  await scan.fill(sample.item.code);
+  await scan.press('Enter');
+  await expect(allow).toHaveCount(0);
+  await scan.press('Delete');
+  await scan.press('F8');
+  await expect(page.getByRole('alert')).toContainText('限配额');
+  await allow.check();
+  await scan.press('F8');
+  await expect(confirmed(page)).toContainText(['8 个']);
+  const number = (await confirmed(page).getByRole('strong').textContent()) ?? '';
+  await page.evaluate((document) => {
+    window.location.hash = `/stock/documents/${document}`;
+  }, number);
+  const drawer = page.getByRole('complementary', { name: '单据' });
+  await expect(drawer.getByText('经放行')).toBeVisible();
+  await expect(drawer.getByText(/超配额放行/)).toBeVisible();
+});
+
+test('[ORDER-7] what sales orders wait for is said at the line that takes of it, and can be issued all the same', async ({ page, sample }) => {
+  const customer = await sample.call<{ id: string }>('partner.create', { code: 'C-YL', name: '预留客户', role: 'customer' });
+  await sample.call('item.create', { code: 'YL-1', name: '预留垫片', unit: '个' });
+  await sample.call('stock.receive', { item: 'YL-1', quantity: '20' });
+  await sample.call('order.create', { kind: 'sale', partner: customer.id, lines: [{ item: 'YL-1', quantity: '15', unitPrice: '1.00' }] });
+  await openPlace(page, sample, place('issue'));
+  const scan = scanField(page);
+  await scan.fill('YL-1');
+  await scan.press('Enter');
+  await scan.fill('5');
+  await scan.press('Enter');
+  await expect(quantities(page)).toHaveText(['5']);
+  await expect(lines(page).getByRole('note')).toHaveCount(0);
+  await scan.fill('8');
+  await scan.press('Enter');
+  await expect(lines(page).getByRole('note')).toContainText('会动用 3 个已预留给销售订单的货（共预留 15 个）');
+  await scan.press('F8');
+  await expect(confirmed(page)).toContainText(['8 个']);
+  expect(await onHand(sample, 'YL-1')).toBe('12');
+});
+
 test('Enter that ends a composition neither looks up nor confirms', async ({ page, sample }) => {
   const scan = await begin(page, sample);
   await scan.fill('luosi');

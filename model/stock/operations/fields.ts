@@ -129,6 +129,8 @@ export const movementRow = z.object({
   reference: z.string().nullable(),
   note: z.string().nullable(),
   override: z.boolean(),
+  /** Issued beyond a quota, as headquarters allowed. */
+  beyondQuota: z.boolean(),
   by: z.string(),
   byName: z.string(),
   workstation: z.string(),

@@ -36,6 +36,7 @@ export const entry: SameKeys<typeof source> = {
   locationNext: 'What is scanned next is at {{location}}',
   locationGiven: 'Location {{location}} given',
   blocked: 'Lot {{lot}} expired on {{expiry}}: {{quantity}} {{unit}} not given out',
+  reserved: 'Takes {{taken}} {{unit}} of the {{reserved}} {{unit}} reserved for sales orders; it can be confirmed all the same.',
   pick: 'Choose an item',
   noMatch: 'No item has the code, barcode or name “{{text}}”. Write it another way, or scan its barcode.',
   problems: {
@@ -83,6 +84,8 @@ export const entry: SameKeys<typeof source> = {
   discarded: 'Draft of {{count, number}} lines cleared',
   posting: 'Confirming, please wait…',
   override: 'Override (allow below zero)',
+  overrideQuota: 'Override for headquarters (issue beyond the quota; listed as an exception)',
+  openQuotas: 'Open quotas',
   confirmed: {
     done: 'Confirmed',
     lines: '{{count, number}} lines',

@@ -45,6 +45,7 @@ export const stock: SameKeys<typeof source> = {
     allKinds: 'All kinds',
     reversed: 'Reversed by {{number}}',
     override: 'Overridden',
+    beyondQuota: 'Beyond quota, allowed',
   },
   transfers: {
     label: 'Transfers',

@@ -34,6 +34,7 @@ export const entry = {
   locationNext: '接下来扫描的物料都在 {{location}}',
   locationGiven: '已填入库位 {{location}}',
   blocked: '批号 {{lot}} 已于 {{expiry}} 过期，{{quantity}} {{unit}} 不能出',
+  reserved: '会动用 {{taken}} {{unit}}已预留给销售订单的货（共预留 {{reserved}} {{unit}}），仍可确认。',
   pick: '选择物料',
   noMatch: '没有编码、条码或名称为“{{text}}”的物料。换个写法再试，或扫描条码。',
   problems: {
@@ -81,6 +82,8 @@ export const entry = {
   discarded: '已清空 {{count, number}} 行草稿',
   posting: '正在确认，请稍候…',
   override: '主管放行（允许低于零）',
+  overrideQuota: '总部放行（超配额发出，不占配额，列入待处理）',
+  openQuotas: '打开配额',
   confirmed: {
     done: '已确认',
     lines: '{{count, number}} 行',

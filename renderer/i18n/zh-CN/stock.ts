@@ -43,6 +43,7 @@ export const stock = {
     allKinds: '全部类型',
     reversed: '已被 {{number}} 冲销',
     override: '主管放行',
+    beyondQuota: '超配额放行',
   },
   transfers: {
     label: '调拨',

@@ -10,6 +10,7 @@ import { KIND_FACTS } from './entry-kinds.ts';
 import type { EntryState } from './entry-state.ts';
 import { LineFields } from './LineFields.tsx';
 import { columnsOf, type LineField } from './line-columns.ts';
+import { ReservedNote } from './ReservedNote.tsx';
 import styles from './EntryLines.module.css';
 
 export interface EntryLinesProps {
@@ -27,6 +28,8 @@ export function EntryLines({ entry, state, editing, onEdit, onDone }: EntryLines
   const { content, current, refused, posting } = state;
   const columns = columnsOf(entry.kind);
   const numbers = new Map(content.lines.filter(({ item }) => item !== undefined).map(({ id }, index) => [id, index + 1]));
+  // What is said of an item as a whole stands once, at its last line.
+  const lastOf = new Map(content.lines.flatMap(({ id, item }) => (item === undefined ? [] : [[item.id, id] as const])));
   const body = useRef<HTMLTableSectionElement>(null);
   const at = content.lines.findIndex(({ id }) => id === current);
   useEffect(() => {
@@ -69,6 +72,7 @@ export function EntryLines({ entry, state, editing, onEdit, onDone }: EntryLines
                 ) : (
                   <>
                     <strong title={item.name}>{item.name}</strong> <span className="quiet">{item.code}</span>
+                    {KIND_FACTS[entry.kind].direction === 'out' && lastOf.get(item.id) === id ? <ReservedNote content={content} item={item} /> : null}
                   </>
                 )}
               </td>
