@@ -36,6 +36,7 @@ import { analysisProjection } from './analysis/analysis-projection.ts';
 import { historyQueries } from './analysis/history-queries.ts';
 import { placeQueries } from './analysis/place-queries.ts';
 import { planQueries } from './analysis/plan-queries.ts';
+import { turnoverMonthsQueries } from './analysis/turnover-months.ts';
 import { turnoverQueries } from './analysis/turnover-query.ts';
 import { closingChore } from './closing/closing-chore.ts';
 import { closingProjection } from './closing/closing-projection.ts';
@@ -108,6 +109,7 @@ export function createStockArea(officesBehind: OfficesBehind = () => []): Exchan
       ...placeQueries,
       ...historyQueries,
       ...turnoverQueries,
+      ...turnoverMonthsQueries,
       ...monthCommands(officesBehind),
       ...monthQueries(officesBehind),
     ],
