@@ -17,13 +17,13 @@ interface LotRecord {
   readonly expiry: string | null;
 }
 
-/** Balances of an item at one office, earliest expiry first, what never expires last. */
+/** Balances of an item at one office, earliest expiry first, what never expires last; of one lot, most first. */
 function readLots(read: Reader, item: string, office: string): readonly LotRecord[] {
   return read.all<LotRecord>(
     `SELECT balance.office, balance.lot, balance.location, balance.quantity, lot.expiry FROM balance
      LEFT JOIN lot ON lot.item = balance.item AND lot.lot = balance.lot
      WHERE balance.office = ? AND balance.item = ? AND balance.quantity <> 0
-     ORDER BY lot.expiry IS NULL, lot.expiry, balance.lot, balance.location`,
+     ORDER BY lot.expiry IS NULL, lot.expiry, balance.lot, balance.quantity DESC, balance.location`,
     office,
     item,
   );

@@ -50,7 +50,7 @@ import { valuationProjection } from './valuation/valuation-projection.ts';
 
 const stockProjection: Projection = {
   name: 'stock',
-  version: 3,
+  version: 4,
   schema: STOCK_SCHEMA,
   tables: STOCK_TABLES,
   kinds: ['catalogue', 'proposals', 'ledger', 'locations', 'photo', 'quota', 'review'],

@@ -6,7 +6,7 @@ import { command, query, type CommandContext, type Handler } from '../area.ts';
 import type { Reader, SqlValue } from '../store/store.ts';
 import { editEntry } from './catalogue-edit.ts';
 import { matchingPartners } from './item-search.ts';
-import { paged, splitCursor } from './paging.ts';
+import { paged, splitCursor } from '../paging.ts';
 
 interface PartnerRecord {
   readonly id: string;

@@ -13,7 +13,7 @@ import { matchingItems } from './item-search.ts';
 import { movementCondition } from './movement-filter.ts';
 import { movementRowOf, readFilteredMovements } from './movement-rows.ts';
 import { readMovementSums } from './movement-sums.ts';
-import { paged, splitCursor } from './paging.ts';
+import { paged, splitCursor } from '../paging.ts';
 import type { MovementRecord } from './tables.ts';
 import { ARRIVED_COLUMNS } from './transfer-lines.ts';
 

@@ -71,6 +71,8 @@ export const itemRow = z.object({
   proposedBy: z.string().nullable(),
   /** Fields that were edited apart; their later value is shown. */
   collided: z.array(z.string()),
+  /** Whether `item.photo` has one. */
+  photo: z.boolean(),
 });
 
 export const posted = z.object({

@@ -32,8 +32,8 @@ export function TurnoverChart({ office, to, seesValue }: TurnoverChartProps) {
     closing: (item === null ? month.closingValue : month.closing) ?? '0',
   }));
   const drawing = monthBars(rows.map(({ month, ...sums }) => ({ month, received: Number(sums.received), issued: Number(sums.issued), closing: Number(sums.closing) })), WIDTH, HEIGHT);
-  const unit = item === null ? '¥' : item.unit;
-  const title = item === null ? t('analysis.chart.all') : t('analysis.chart.item', { code: item.code, name: item.name, unit });
+  const amount = (value: string): string => (item === null ? `¥${formatQuantity(value)}` : `${formatQuantity(value)} ${item.unit}`);
+  const title = item === null ? t('analysis.chart.all') : t('analysis.chart.item', { code: item.code, name: item.name, unit: item.unit });
   return (
     <figure className={styles.chart} aria-label={t('analysis.chart.label')}>
       <figcaption className={styles.head}>
@@ -41,13 +41,13 @@ export function TurnoverChart({ office, to, seesValue }: TurnoverChartProps) {
         <span className={styles.key} data-series="received">{t('analysis.received')}</span>
         <span className={styles.key} data-series="issued">{t('analysis.issued')}</span>
         <span className={styles.key} data-series="closing">{t('analysis.chart.closing')}</span>
-        <span className={styles.most}>{t('analysis.chart.most', { most: formatQuantity(String(drawing.most)), unit })}</span>
+        <span className={styles.most}>{t('analysis.chart.most', { most: amount(String(drawing.most)) })}</span>
       </figcaption>
       <svg viewBox={`0 0 ${String(WIDTH)} ${String(HEIGHT)}`} preserveAspectRatio="none" aria-hidden className={styles.drawing}>
         <line x1={0} x2={WIDTH} y1={drawing.zero} y2={drawing.zero} className={styles.zero} vectorEffect="non-scaling-stroke" />
         {drawing.months.map(({ month, received, issued }, index) => (
           <g key={month}>
-            <title>{t('analysis.chart.month', { month, received: formatQuantity(rows[index]?.received ?? '0'), issued: formatQuantity(rows[index]?.issued ?? '0'), closing: formatQuantity(rows[index]?.closing ?? '0'), unit })}</title>
+            <title>{t('analysis.chart.month', { month, received: amount(rows[index]?.received ?? '0'), issued: amount(rows[index]?.issued ?? '0'), closing: amount(rows[index]?.closing ?? '0') })}</title>
             <rect x={(index * WIDTH) / rows.length} y={0} width={WIDTH / rows.length} height={HEIGHT} className={styles.month} />
             <rect x={received.x} y={received.y} width={drawing.barWidth} height={received.height} className={styles.received} />
             <rect x={issued.x} y={issued.y} width={drawing.barWidth} height={issued.height} className={styles.issued} vectorEffect="non-scaling-stroke" />

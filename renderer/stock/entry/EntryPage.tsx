@@ -19,7 +19,7 @@ import { EntryFooter } from './EntryFooter.tsx';
 import { EntryHeader } from './EntryHeader.tsx';
 import { EntryLines } from './EntryLines.tsx';
 import { entryOf } from './entries.ts';
-import type { EntryKind } from './entry-kinds.ts';
+import { KIND_FACTS, type EntryKind } from './entry-kinds.ts';
 import type { EntryLine } from './entry-lines.ts';
 import { LastScan } from './LastScan.tsx';
 import { fieldOf } from './line-columns.ts';
@@ -128,7 +128,7 @@ export function EntryPage({ kind }: { readonly kind: EntryKind }) {
 
   return (
     <Page>
-      <PageHeader title={t(`entry.kinds.${kind}.title`)} note={t('entry.hint')} actions={<EntryActions onDone={focusScan} onLeave={() => void navigate('/stock')} />} />
+      <PageHeader title={t(`entry.kinds.${kind}.title`)} note={t(KIND_FACTS[kind].price === undefined ? 'entry.hint' : 'entry.hintPrice')} actions={<EntryActions onDone={focusScan} onLeave={() => void navigate('/stock')} />} />
       <div className={styles.columns}>
         <section className={styles.entry} aria-label={t(`entry.kinds.${kind}.title`)}>
           <EntryHeader entry={entry} state={state} first={header} onDone={focusScan} />
