@@ -17,13 +17,13 @@ interface LotRecord {
   readonly expiry: string | null;
 }
 
-/** Balances of an item at one office, earliest expiry first, what never expires last; of one lot, most first. */
+/** Balances of an item at one office, earliest expiry first, what never expires last. */
 function readLots(read: Reader, item: string, office: string): readonly LotRecord[] {
   return read.all<LotRecord>(
     `SELECT balance.office, balance.lot, balance.location, balance.quantity, lot.expiry FROM balance
      LEFT JOIN lot ON lot.item = balance.item AND lot.lot = balance.lot
      WHERE balance.office = ? AND balance.item = ? AND balance.quantity <> 0
-     ORDER BY lot.expiry IS NULL, lot.expiry, balance.lot, balance.quantity DESC, balance.location`,
+     ORDER BY lot.expiry IS NULL, lot.expiry, balance.lot, balance.location`,
     office,
     item,
   );
@@ -31,6 +31,11 @@ function readLots(read: Reader, item: string, office: string): readonly LotRecor
 
 function lotRowOf(record: LotRecord, today: string) {
   return { ...record, quantity: formatQuantity(record.quantity), expired: isExpired(record, today) };
+}
+
+/** Rows in the order in which they are given out: of one lot, or without lots, from where most of it stands. */
+function mostFirst(rows: readonly LotRecord[]): readonly LotRecord[] {
+  return [...Map.groupBy(rows, ({ lot }) => lot).values()].flatMap((places) => places.toSorted((left, right) => right.quantity - left.quantity));
 }
 
 const isExpired = ({ expiry }: LotRecord, today: string): boolean => expiry !== null && expiry < today;
@@ -84,7 +89,7 @@ export const documentQueries: readonly Handler[] = [
     const today = localDay(nowMs());
     let missing = parseQuantity(input.quantity) ?? 0;
     const rows: (ReturnType<typeof lotRowOf> & { take: string })[] = [];
-    for (const record of readLots(read, item.id, actor.office)) {
+    for (const record of mostFirst(readLots(read, item.id, actor.office))) {
       if (missing === 0) break;
       if (record.quantity <= 0 || isExpired(record, today) || isQuarantine(read, record)) continue;
       const take = Math.min(missing, record.quantity);

@@ -27,7 +27,7 @@ export function JournalFilters({ search, narrow }: JournalFiltersProps) {
   const categories = useLive('category.list', {}).value?.rows ?? [];
   const choice = (name: 'category' | 'person', all: string, data: { value: string; label: string }[]) => (
     <Select
-      w={118}
+      w={130}
       searchable
       clearable
       clearButtonProps={{ 'aria-label': t('design.clear') }}

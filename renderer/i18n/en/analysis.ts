@@ -84,7 +84,7 @@ export const analysis: SameKeys<typeof source> = {
     label: 'In, out and on hand by month',
     all: 'All items (¥, at the present average cost)',
     item: '{{code}} {{name}} ({{unit}})',
-    closing: 'On hand at month’s end',
+    closing: 'On hand at its end',
     most: 'Highest {{most}}',
     month: '{{month}}: received {{received}}, issued {{issued}}, on hand {{closing}}',
     monthColumn: 'Month',

@@ -38,7 +38,7 @@ export const entry: SameKeys<typeof source> = {
   locationGiven: 'Location {{location}} given',
   blocked: 'Lot {{lot}} expired on {{expiry}}: {{quantity}} {{unit}} not given out',
   reserved: 'Takes {{taken}} {{unit}} of the {{reserved}} {{unit}} reserved for sales orders; it can be confirmed all the same.',
-  there: '{{quantity}} there',
+  there: 'has {{quantity}}',
   thereShort: 'only {{quantity}}',
   stands: '{{place}} · {{quantity}} {{unit}}',
   pick: 'Choose an item',

@@ -78,7 +78,7 @@ function LineEcho({ kind, state, line, item, own }: EntryEchoProps & { readonly 
         <span className="quiet">
           {item.code}
           {line.lot === '' ? '' : ` · ${line.lot}`}
-          {line.location === '' ? '' : ` · ${line.location}`}
+          {line.location === '' ? '' : ` · ${line.location === DEFAULT_LOCATION ? t('stock.mainLocation') : line.location}`}
         </span>
       </div>
       <div className={styles.echoQuantity}>

@@ -17,17 +17,19 @@ export function PlaceCell({ content, line, item }: { readonly content: EntryCont
   if (line.location === '' && !divided) return null;
   const isHere = (lot: string, location: string): boolean => lot === line.lot && location === place;
   const there = (rows ?? []).find((row) => isHere(row.lot, row.location))?.quantity ?? '0';
-  const taken = content.lines.filter((each) => each.item?.id === item.id && isHere(each.lot, each.location === '' ? DEFAULT_LOCATION : each.location)).reduce((sum, each) => sum + baseQuantity(each), 0n);
+  // Lines are taken in their order: the one that there is not enough for says so.
+  const before = content.lines.slice(0, content.lines.findIndex(({ id }) => id === line.id) + 1);
+  const taken = before.filter((each) => each.item?.id === item.id && isHere(each.lot, each.location === '' ? DEFAULT_LOCATION : each.location)).reduce((sum, each) => sum + baseQuantity(each), 0n);
   const short = taken > (quantityThousandths(there) ?? 0n);
   const name = place === DEFAULT_LOCATION ? t('stock.mainLocation') : place;
   return (
-    <>
+    <div className={styles.place}>
       <span className="tabular" title={name}>{name}</span>
       {rows === undefined ? null : (
         <span className={styles.there} data-short={short || undefined}>
           {t(short ? 'entry.thereShort' : 'entry.there', { quantity: formatQuantity(there) })}
         </span>
       )}
-    </>
+    </div>
   );
 }
