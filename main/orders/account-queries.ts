@@ -7,7 +7,7 @@ import { query, type Handler } from '../area.ts';
 import { localDay } from '../local-day.ts';
 import type { Reader, SqlValue } from '../store/store.ts';
 import { findPartner } from './lookup.ts';
-import { cursorParts, paged } from './paging.ts';
+import { cursorParts, paged } from '../paging.ts';
 
 type Account = 'payable' | 'receivable';
 

@@ -11,7 +11,7 @@ import { query, type Actor, type Handler } from '../area.ts';
 import type { Reader, SqlValue } from '../store/store.ts';
 import { findOrder } from './lookup.ts';
 import { readOrderView } from './orders-projection.ts';
-import { cursorParts, paged } from './paging.ts';
+import { cursorParts, paged } from '../paging.ts';
 
 const MOST_DOCUMENTS = 100;
 

@@ -7,7 +7,7 @@ import { query, type Handler } from '../area.ts';
 import type { Reader } from '../store/store.ts';
 import { findItem, lastCost } from './lookup.ts';
 import { seesPrices } from './order-queries.ts';
-import { cursorParts, paged } from './paging.ts';
+import { cursorParts, paged } from '../paging.ts';
 
 interface Suggested {
   readonly supplier: string | null;

@@ -93,14 +93,16 @@ function deriveTouched(write: Writer, touched: ReadonlySet<string>): void {
 function deriveCategories(write: Writer): void {
   const names = new Map<string, string>();
   const parents = new Map<string, string | undefined>();
+  const days = new Map<string, number>();
   for (const { id } of write.all<{ id: string }>(`SELECT id FROM catalogue_source WHERE root = 'categories'`)) {
     const fields = catalogueState(write, 'categories', id)?.fields;
     if (fields === undefined) continue;
     names.set(id, String(fields['name']));
+    if (typeof fields['countDays'] === 'number') days.set(id, fields['countDays']);
     parents.set(id, typeof fields['parent'] === 'string' ? fields['parent'] : undefined);
   }
   for (const [id, parent] of shownParents(parents)) {
-    write.run('INSERT OR REPLACE INTO category (id, name, parent) VALUES (?, ?, ?)', id, names.get(id) ?? '', parent ?? null);
+    write.run('INSERT OR REPLACE INTO category (id, name, parent, count_days) VALUES (?, ?, ?, ?)', id, names.get(id) ?? '', parent ?? null, days.get(id) ?? null);
   }
 }
 

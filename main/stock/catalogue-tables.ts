@@ -45,7 +45,7 @@ CREATE TABLE item_alias (id TEXT PRIMARY KEY, item TEXT NOT NULL, code TEXT COLL
 CREATE INDEX item_alias_item ON item_alias (item);
 CREATE INDEX item_alias_code ON item_alias (code) WHERE code IS NOT NULL;
 
-CREATE TABLE category (id TEXT PRIMARY KEY, name TEXT NOT NULL, parent TEXT) WITHOUT ROWID;
+CREATE TABLE category (id TEXT PRIMARY KEY, name TEXT NOT NULL, parent TEXT, count_days INTEGER) WITHOUT ROWID;
 CREATE INDEX category_parent ON category (parent);
 
 CREATE TABLE partner (

@@ -10,9 +10,10 @@ interface CategoryRecord {
   readonly id: string;
   readonly name: string;
   readonly parent: string | null;
+  readonly countDays: number | null;
 }
 
-const SELECT_CATEGORY = `SELECT category.id, category.name, category.parent,
+const SELECT_CATEGORY = `SELECT category.id, category.name, category.parent, category.count_days AS countDays,
   (SELECT count(*) FROM item WHERE item.category = category.id) AS items FROM category`;
 
 function findCategory(read: Reader, reference: string): CategoryRecord | undefined {
@@ -70,7 +71,7 @@ export const categoryHandlers: readonly Handler[] = [
     const id = context.newId();
     const taken = nameRefusal(context.tx.read, id, input.name, parent?.id ?? null);
     if (taken !== undefined) return taken;
-    const category = { id, name: input.name, ...(parent === undefined ? {} : { parent: parent.id }), by: context.actor.person, at: context.stamp() };
+    const category = { id, name: input.name, ...(parent === undefined ? {} : { parent: parent.id }), ...(input.countDays === undefined ? {} : { countDays: input.countDays }), by: context.actor.person, at: context.stamp() };
     context.tx.edit(CATALOGUE_DOCUMENT, (doc) => {
       categoriesOf(doc).set(id, category);
     });
@@ -87,7 +88,7 @@ export const categoryHandlers: readonly Handler[] = [
     const under = input.parent === undefined ? found.parent : (parent?.id ?? null);
     const taken = nameRefusal(read, found.id, input.name ?? found.name, under);
     if (taken !== undefined) return taken;
-    editEntry(context, 'categories', found.id, { name: input.name, ...(input.parent === undefined ? {} : { parent: parent?.id ?? null }) });
+    editEntry(context, 'categories', found.id, { name: input.name, ...(input.parent === undefined ? {} : { parent: parent?.id ?? null }), ...(input.countDays === undefined ? {} : { countDays: input.countDays }) });
     return writtenCategory(context, found.id);
   }),
 

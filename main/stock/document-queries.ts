@@ -33,6 +33,11 @@ function lotRowOf(record: LotRecord, today: string) {
   return { ...record, quantity: formatQuantity(record.quantity), expired: isExpired(record, today) };
 }
 
+/** Rows in the order in which they are given out: of one lot, or without lots, from where most of it stands. */
+function mostFirst(rows: readonly LotRecord[]): readonly LotRecord[] {
+  return [...Map.groupBy(rows, ({ lot }) => lot).values()].flatMap((places) => places.toSorted((left, right) => right.quantity - left.quantity));
+}
+
 const isExpired = ({ expiry }: LotRecord, today: string): boolean => expiry !== null && expiry < today;
 
 function isQuarantine(read: Reader, { office, location }: LotRecord): boolean {
@@ -84,7 +89,7 @@ export const documentQueries: readonly Handler[] = [
     const today = localDay(nowMs());
     let missing = parseQuantity(input.quantity) ?? 0;
     const rows: (ReturnType<typeof lotRowOf> & { take: string })[] = [];
-    for (const record of readLots(read, item.id, actor.office)) {
+    for (const record of mostFirst(readLots(read, item.id, actor.office))) {
       if (missing === 0) break;
       if (record.quantity <= 0 || isExpired(record, today) || isQuarantine(read, record)) continue;
       const take = Math.min(missing, record.quantity);

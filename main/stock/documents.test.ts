@@ -174,6 +174,13 @@ describe('lots', () => {
     expect(bj.store.read.all('SELECT * FROM lot')).toEqual([]);
   });
 
+  it('[STOCK-21] without lots are suggested from where most is, and of the main place by name', async () => {
+    const { sh } = offices;
+    for (const [location, quantity] of [['A-01', '3'], ['B-02', '10'], ['main', '4']] as const) await sh.must(stockReceive, { item: 'M8', quantity, location });
+    const { rows, missing } = await sh.must(stockSuggestLots, { item: 'M8', quantity: '15' });
+    expect([rows.map(({ location, take, quantity }) => `${location} ${take}/${quantity}`), missing]).toEqual([['B-02 10/10', 'main 4/4', 'A-01 1/3'], '0']);
+  });
+
   it('[STOCK-21] are suggested earliest expiry first; expired ones are neither suggested, issued nor sent, but moved, returned and scrapped', async () => {
     const { bj, clock } = offices;
     await bj.must(stockPostDocument, receive('L2', '2027-06-01'));

@@ -8,7 +8,7 @@ import { REVIEW_DOCUMENT, SETTLEMENT_PURPOSE } from '#model/stock/review-kind.ts
 import { command, query, type Handler } from '../area.ts';
 import type { Reader, SqlValue } from '../store/store.ts';
 import { movementRowOf, readMovementsById } from './movement-rows.ts';
-import { paged, splitCursor } from './paging.ts';
+import { paged, splitCursor } from '../paging.ts';
 
 interface ExceptionRecord {
   readonly id: string;

@@ -36,6 +36,7 @@ import { analysisProjection } from './analysis/analysis-projection.ts';
 import { historyQueries } from './analysis/history-queries.ts';
 import { placeQueries } from './analysis/place-queries.ts';
 import { planQueries } from './analysis/plan-queries.ts';
+import { turnoverMonthsQueries } from './analysis/turnover-months.ts';
 import { turnoverQueries } from './analysis/turnover-query.ts';
 import { closingChore } from './closing/closing-chore.ts';
 import { closingProjection } from './closing/closing-projection.ts';
@@ -51,7 +52,7 @@ export { createVerificationHandlers } from './verification/verify-ledgers.ts';
 
 const stockProjection: Projection = {
   name: 'stock',
-  version: 3,
+  version: 4,
   schema: STOCK_SCHEMA,
   tables: STOCK_TABLES,
   kinds: ['catalogue', 'proposals', 'ledger', 'locations', 'photo', 'quota', 'review'],
@@ -110,6 +111,7 @@ export function createStockArea(officesBehind: OfficesBehind = () => []): Exchan
       ...placeQueries,
       ...historyQueries,
       ...turnoverQueries,
+      ...turnoverMonthsQueries,
       ...monthCommands(officesBehind),
       ...monthQueries(officesBehind),
     ],

@@ -26,9 +26,11 @@ export interface ItemRecord {
   /** JSON of the fields that were edited apart. */
   readonly collided: string;
   readonly category_name: string | null;
+  readonly photo: number;
 }
 
-export const SELECT_ITEM = 'SELECT item.*, category.name AS category_name FROM item LEFT JOIN category ON category.id = item.category';
+export const SELECT_ITEM = `SELECT item.*, category.name AS category_name, EXISTS (SELECT 1 FROM item_photo WHERE item_photo.item = item.id) AS photo
+  FROM item LEFT JOIN category ON category.id = item.category`;
 
 type Missing = Refusal<'item.unknown' | 'item.ambiguous'>;
 
@@ -68,6 +70,7 @@ export function itemRowOf(item: ItemRecord) {
     packs: (JSON.parse(item.packs) as { unit: string; quantity: number }[]).map(({ unit, quantity }) => ({ unit, quantity: formatQuantity(quantity) })),
     proposedBy: item.proposed,
     collided: JSON.parse(item.collided) as string[],
+    photo: item.photo === 1,
   };
 }
 

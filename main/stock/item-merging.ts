@@ -8,7 +8,7 @@ import { command, query, type Handler } from '../area.ts';
 import type { Reader } from '../store/store.ts';
 import { newItem, writtenItem } from './item-commands.ts';
 import { findItem, itemRowOf, SELECT_ITEM, type ItemRecord } from './item-lookup.ts';
-import { paged, splitCursor } from './paging.ts';
+import { paged, splitCursor } from '../paging.ts';
 
 function proposalOf(read: Reader, id: string): (Item & { readonly note?: unknown }) | undefined {
   const source = read.get<{ entry: string }>(`SELECT entry FROM catalogue_source WHERE id = ? AND root = 'items' ORDER BY office LIMIT 1`, id);

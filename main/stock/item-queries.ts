@@ -9,7 +9,7 @@ import type { Reader, SqlValue } from '../store/store.ts';
 import { catalogueState } from './catalogue-state.ts';
 import { findItem, itemRowOf, SELECT_ITEM, type ItemRecord } from './item-lookup.ts';
 import { matchingItems } from './item-search.ts';
-import { paged, splitCursor } from './paging.ts';
+import { paged, splitCursor } from '../paging.ts';
 
 interface BarcodeRecord {
   readonly code: string;

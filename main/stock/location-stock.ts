@@ -7,7 +7,7 @@ import { stockAtLocation } from '#model/stock/operations.ts';
 import { formatQuantity } from '#model/stock/quantity.ts';
 import { query, type Handler } from '../area.ts';
 import { localDay } from '../local-day.ts';
-import { paged, splitCursor } from './paging.ts';
+import { paged, splitCursor } from '../paging.ts';
 
 interface StandingRecord {
   readonly item: string;

@@ -31,6 +31,9 @@ export interface MovementCondition {
 
 /** Movements of so many are gathered and ordered; of more, all are walked newest first until a page is full. */
 const MOST_GATHERED = 20_000;
+const IN_CATEGORY = `SELECT item.id FROM item WHERE item.category IN (${BELOW_CATEGORY})`;
+/** As the index `movement_rare` says it. */
+const RARE_KINDS = `movement.kind NOT IN ('receipt', 'issue')`;
 const LAST_CHARACTER = '\u{10FFFF}';
 
 export function movementCondition(read: Reader, filter: MovementFilter): MovementCondition {
@@ -48,13 +51,23 @@ export function movementCondition(read: Reader, filter: MovementFilter): Movemen
   }
   if (text !== undefined) where(text.sql, ...text.values);
   if (filter.category !== undefined && filter.category !== '') {
-    where(`+movement.item IN (SELECT item.id FROM item WHERE item.category IN (${BELOW_CATEGORY}))`, filter.category);
+    const leads = leading === undefined && text?.gathered !== true && isRare(read, filter.category);
+    where(leads ? `movement.rowid IN (SELECT grouped.rowid FROM movement AS grouped INDEXED BY movement_item WHERE grouped.item IN (${IN_CATEGORY}))` : `+movement.item IN (${IN_CATEGORY})`, filter.category);
   }
-  // In the text, so that the partial index of rare kinds is found; a kind is one of a closed list.
-  if (filter.kind !== undefined) where(`movement.kind = '${filter.kind}'`);
+  // In the text, with the words of the partial index of rare kinds, so that it is found; a kind is one of a closed list.
+  if (filter.kind !== undefined) {
+    const leads = leading === undefined && text?.gathered !== true && filter.kind !== 'receipt' && filter.kind !== 'issue';
+    where(leads ? `movement.kind = '${filter.kind}' AND ${RARE_KINDS}` : `+movement.kind = '${filter.kind}'`);
+  }
   if (filter.from !== undefined) where('movement.at >= ?', makeStamp(Math.max(0, dayStartMs(filter.from)), 0, '00000000'));
   if (filter.to !== undefined) where('movement.at < ?', makeStamp(Math.max(0, dayStartMs(filter.to, 1)), 0, '00000000'));
   return { sql: parts.join(' AND '), values };
+}
+
+/** Whether a category's movements are gathered rather than met with on a walk through all. */
+function isRare(read: Reader, category: string): boolean {
+  const entries = read.get<{ sum: number | null }>(`SELECT sum(entries) AS sum FROM stock_level WHERE item IN (${IN_CATEGORY})`, category)?.sum ?? 0;
+  return entries < MOST_GATHERED;
 }
 
 /** Beginning of a number or a reference, or an item that the search finds. */

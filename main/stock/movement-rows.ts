@@ -19,12 +19,14 @@ interface ListedMovement extends MovementRecord {
   readonly person_name: string | null;
   readonly partner_name: string | null;
   readonly reversed_by: string | null;
+  readonly beyond_quota: number;
 }
 
 // The plus keeps the office's index out of it: a movement has few reversals, an office very many movements.
 const SELECT = `SELECT movement.*, item.code AS code, item.name AS item_name, item.unit AS unit, person.name AS person_name, partner.name AS partner_name,
   (SELECT reversal.number FROM movement AS reversal WHERE reversal.reverses = movement.id AND +reversal.office = movement.office
-   ORDER BY reversal.at, reversal.id LIMIT 1) AS reversed_by
+   ORDER BY reversal.at, reversal.id LIMIT 1) AS reversed_by,
+  EXISTS (SELECT 1 FROM quota_use WHERE quota_use.movement = movement.id AND quota_use.office = movement.office AND quota_use.beyond = 1) AS beyond_quota
   FROM movement LEFT JOIN item ON item.id = movement.item LEFT JOIN person ON person.id = movement.person
   LEFT JOIN partner ON partner.id = movement.partner`;
 
@@ -77,6 +79,7 @@ export function movementRowOf(record: ListedMovement) {
     reference: record.reference,
     note: record.note,
     override: record.override === 1,
+    beyondQuota: record.beyond_quota === 1,
     by: record.person,
     byName: record.person_name ?? record.person,
     workstation: record.workstation,

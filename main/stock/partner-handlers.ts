@@ -6,7 +6,7 @@ import { command, query, type CommandContext, type Handler } from '../area.ts';
 import type { Reader, SqlValue } from '../store/store.ts';
 import { editEntry } from './catalogue-edit.ts';
 import { matchingPartners } from './item-search.ts';
-import { paged, splitCursor } from './paging.ts';
+import { paged, splitCursor } from '../paging.ts';
 
 interface PartnerRecord {
   readonly id: string;
@@ -79,6 +79,10 @@ export const partnerHandlers: readonly Handler[] = [
     const [code, id] = splitCursor(input.cursor);
     const conditions = ['(code, id) > (?, ?)'];
     const values: SqlValue[] = [code, id];
+    if (input.id !== undefined) {
+      conditions.push('id = ?');
+      values.push(input.id);
+    }
     if (input.text !== undefined && input.text !== '') {
       conditions.push('id IN (SELECT value FROM json_each(?))');
       values.push(JSON.stringify(matchingPartners(read, input.text)));

@@ -2,7 +2,7 @@
 import { isRefusal, refuse } from '#model/contract/refusal.ts';
 import { makeStamp, stampMs, type Stamp } from '#model/identity/hybrid-clock.ts';
 import type { TransferState } from '#model/stock/balance.ts';
-import { stockBalance, stockMovements, stockSummary, stockTransfers, stockValue } from '#model/stock/operations.ts';
+import { stockBalance, stockMovements, stockMovementSums, stockSummary, stockTransfers, stockValue } from '#model/stock/operations.ts';
 import { formatMoney, formatQuantity } from '#model/stock/quantity.ts';
 import { valueItem } from '#model/stock/valuation.ts';
 import { query, type Handler } from '../area.ts';
@@ -12,7 +12,8 @@ import { findItem } from './item-lookup.ts';
 import { matchingItems } from './item-search.ts';
 import { movementCondition } from './movement-filter.ts';
 import { movementRowOf, readFilteredMovements } from './movement-rows.ts';
-import { paged, splitCursor } from './paging.ts';
+import { readMovementSums } from './movement-sums.ts';
+import { paged, splitCursor } from '../paging.ts';
 import type { MovementRecord } from './tables.ts';
 import { ARRIVED_COLUMNS } from './transfer-lines.ts';
 
@@ -109,6 +110,12 @@ export const stockQueries: readonly Handler[] = [
     const condition = movementCondition(read, { ...input, item: item?.id });
     const rows = readFilteredMovements(read, condition, splitCursor(input.cursor), input.limit + 1);
     return paged(rows, input.limit, movementRowOf, (row) => `${row.at}\n${row.id}`);
+  }),
+
+  query(stockMovementSums, ({ read }, input) => {
+    const item = input.item === undefined ? undefined : findItem(read, input.item);
+    if (isRefusal(item)) return item;
+    return readMovementSums(read, movementCondition(read, { ...input, item: item?.id }));
   }),
 
   query(stockTransfers, ({ read, actor }, input) => {

@@ -12,6 +12,9 @@ import { itemFieldAccepts, MEMBER_FIELDS, PLAIN_FIELDS } from './item-fields.ts'
 
 export const CATALOGUE_DOCUMENT = 'catalogue' as DocumentName;
 
+/** The longest interval of a rolling count. */
+export const MAX_COUNT_DAYS = 999;
+
 const name = z.string().min(1).max(200);
 const changed = { by: z.string().min(1).max(64), at: z.string().regex(STAMP_PATTERN) };
 
@@ -27,7 +30,14 @@ export const itemShape = z.looseObject({
 });
 export type Item = z.output<typeof itemShape>;
 
-const categoryShape = z.looseObject({ id: z.uuid(), name, parent: z.uuid().optional(), ...changed });
+const categoryShape = z.looseObject({
+  id: z.uuid(),
+  name,
+  parent: z.uuid().optional(),
+  /** Days within which its items are counted again, and those of categories below it that name none. */
+  countDays: z.number().int().min(1).max(MAX_COUNT_DAYS).optional(),
+  ...changed,
+});
 export type Category = z.output<typeof categoryShape>;
 
 export const PARTNER_ROLES = ['supplier', 'customer', 'both'] as const;

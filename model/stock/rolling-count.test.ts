@@ -26,6 +26,13 @@ describe('what is due to be counted', () => {
     expect(at(45, 360)).toEqual(['cheap', 'dear']);
   });
 
+  it('[STOCK-49] is counted again after the days of its category, where it names some', () => {
+    const due = (days: number) => dueItems([{ item: 'dear', value: 9600, countedMs: daysAgo(days), categoryDays: 7 }, { item: 'cheap', value: 400, countedMs: daysAgo(days) }], NOW_MS).map(({ item, intervalDays }) => [item, intervalDays]);
+    expect(due(6)).toEqual([]);
+    expect(due(7)).toEqual([['dear', 7]]);
+    expect(due(180)).toEqual([['dear', 7], ['cheap', 180]]);
+  });
+
   it('[STOCK-49] comes first where it never was counted', () => {
     const held = [{ item: 'long ago', value: 100, countedMs: daysAgo(900) }, { item: 'never', value: 1, countedMs: undefined }];
     expect(dueItems(held, NOW_MS).map(({ item }) => item)).toEqual(['never', 'long ago']);

@@ -5,7 +5,7 @@
 export const VALUE_CLASSES = ['A', 'B', 'C'] as const;
 export type ValueClass = (typeof VALUE_CLASSES)[number];
 
-/** Days within which an item of the class is counted again. */
+/** Days within which an item of the class is counted again where its category names none. */
 export const COUNT_INTERVAL_DAYS: Readonly<Record<ValueClass, number>> = { A: 30, B: 90, C: 180 };
 /** Items that a day asks for at most. */
 export const ROLLING_PER_DAY = 12;
@@ -21,16 +21,20 @@ export interface HeldItem {
   readonly value: number;
   /** Undefined where it never was. */
   readonly countedMs: number | undefined;
+  /** What its category says; undefined where none does. */
+  readonly categoryDays?: number | undefined;
 }
 
 export interface DueItem extends HeldItem {
   readonly valueClass: ValueClass;
+  /** Days within which it is counted again. */
+  readonly intervalDays: number;
 }
 
 /** @param held all items that the office holds, in any order. @returns those that are due, the most urgent first. */
 export function dueItems(held: readonly HeldItem[], nowMs: number): readonly DueItem[] {
   return classify(held)
-    .filter(({ countedMs, valueClass }) => countedMs === undefined || nowMs - countedMs >= COUNT_INTERVAL_DAYS[valueClass] * DAY_MS)
+    .filter(({ countedMs, intervalDays }) => countedMs === undefined || nowMs - countedMs >= intervalDays * DAY_MS)
     .toSorted((left, right) => urgency(right, nowMs) - urgency(left, nowMs) || right.value - left.value || (left.item < right.item ? -1 : 1));
 }
 
@@ -42,11 +46,11 @@ function classify(held: readonly HeldItem[]): readonly DueItem[] {
     .map((each) => {
       const valueClass = total === 0n || each.value <= 0 || before * 100n >= total * CLASS_B_PERCENT ? 'C' : before * 100n >= total * CLASS_A_PERCENT ? 'B' : 'A';
       before += BigInt(Math.max(0, each.value));
-      return { ...each, valueClass };
+      return { ...each, valueClass, intervalDays: each.categoryDays ?? COUNT_INTERVAL_DAYS[valueClass] };
     });
 }
 
 /** How many of its intervals have gone by; what never was counted comes first. */
-function urgency({ countedMs, valueClass }: DueItem, nowMs: number): number {
-  return countedMs === undefined ? Number.MAX_SAFE_INTEGER : (nowMs - countedMs) / (COUNT_INTERVAL_DAYS[valueClass] * DAY_MS);
+function urgency({ countedMs, intervalDays }: DueItem, nowMs: number): number {
+  return countedMs === undefined ? Number.MAX_SAFE_INTEGER : (nowMs - countedMs) / (intervalDays * DAY_MS);
 }

@@ -2,12 +2,13 @@
 import { Select } from '@mantine/core';
 import { useState, type ReactNode, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ItemThumb } from '../app/ItemThumb.tsx';
 import { useLive, useOffice } from '../app/office-context.tsx';
 import type { RowOf } from '../app/office.ts';
 
 const FOUND = 12;
 
-export type PickedItem = Pick<RowOf<'item.list'>, 'id' | 'code' | 'name' | 'unit' | 'packs' | 'price'>;
+export type PickedItem = Pick<RowOf<'item.list'>, 'id' | 'code' | 'name' | 'unit' | 'packs' | 'price' | 'photo'>;
 
 export interface ItemPickerProps {
   readonly label: string;
@@ -36,6 +37,7 @@ export function ItemPicker({ label, value, error, description, focus = false, in
     setText(labelOf(first));
   }
   const offered = value === undefined || found.some(({ id }) => id === value.id) ? found : [value, ...found];
+  const pictured = offered.some(({ photo }) => photo);
   return (
     <Select
       {...(input === undefined ? {} : { ref: input })}
@@ -50,6 +52,12 @@ export function ItemPicker({ label, value, error, description, focus = false, in
       inputWrapperOrder={['input', 'error', 'description']}
       data={offered.map((item) => ({ value: item.id, label: labelOf(item) }))}
       filter={({ options }) => options}
+      renderOption={({ option }) => (
+        <>
+          {pictured ? <ItemThumb item={option.value} has={offered.some(({ id, photo }) => id === option.value && photo)} /> : null}
+          <span>{option.label}</span>
+        </>
+      )}
       value={value?.id ?? null}
       searchValue={text}
       onSearchChange={setText}

@@ -1,14 +1,17 @@
-/** What the journal of movements is narrowed by besides office, kind and text: days and person. */
+/** What the journal of movements is narrowed by besides office, kind and text: category, partner, person and days. */
 import { Select } from '@mantine/core';
 import { DateInput } from '@mantine/dates';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLive } from '../app/office-context.tsx';
 import { useLanguage } from '../i18n/index.ts';
+import { categoryChoices } from './catalogue/category-tree.ts';
 
-const FIELDS = ['text', 'person', 'from', 'to'] as const;
+const FIELDS = ['text', 'category', 'partner', 'person', 'from', 'to'] as const;
+const FOUND = 20;
 
 /** The filters that stand in an address. */
-export function journalFilter(search: URLSearchParams): { readonly text?: string; readonly person?: string; readonly from?: string; readonly to?: string } {
+export function journalFilter(search: URLSearchParams): { readonly [Field in (typeof FIELDS)[number]]?: string } {
   return Object.fromEntries(FIELDS.flatMap((name) => (search.get(name) ?? '') === '' ? [] : [[name, search.get(name)]]));
 }
 
@@ -21,9 +24,24 @@ export function JournalFilters({ search, narrow }: JournalFiltersProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const people = useLive('person.list', { limit: 1000 }).value?.rows ?? [];
+  const categories = useLive('category.list', {}).value?.rows ?? [];
+  const choice = (name: 'category' | 'person', all: string, data: { value: string; label: string }[]) => (
+    <Select
+      w={130}
+      searchable
+      clearable
+      clearButtonProps={{ 'aria-label': t('design.clear') }}
+      comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
+      aria-label={t(`analysis.journal.${name}`)}
+      placeholder={all}
+      value={search.get(name)}
+      data={data}
+      onChange={(value) => narrow(name, value)}
+    />
+  );
   const day = (name: 'from' | 'to') => (
     <DateInput
-      w={128}
+      w={118}
       clearable
       clearButtonProps={{ 'aria-label': t('design.clear') }}
       aria-label={t(`analysis.journal.${name}`)}
@@ -35,19 +53,39 @@ export function JournalFilters({ search, narrow }: JournalFiltersProps) {
   );
   return (
     <>
-      <Select
-        w={128}
-        searchable
-        clearable
-        clearButtonProps={{ 'aria-label': t('design.clear') }}
-        aria-label={t('analysis.journal.person')}
-        placeholder={t('analysis.journal.allPeople')}
-        value={search.get('person')}
-        data={people.map(({ id, name }) => ({ value: id, label: name }))}
-        onChange={(value) => narrow('person', value)}
-      />
+      {choice('category', t('analysis.journal.allCategories'), categoryChoices(categories))}
+      <PartnerFilter value={search.get('partner')} onChange={(id) => narrow('partner', id)} />
+      {choice('person', t('analysis.journal.allPeople'), people.map(({ id, name }) => ({ value: id, label: name })))}
       {day('from')}
       {day('to')}
     </>
+  );
+}
+
+/** Found by the office by name, pinyin or code, among however many there are. */
+function PartnerFilter({ value, onChange }: { readonly value: string | null; readonly onChange: (id: string | null) => void }) {
+  const { t } = useTranslation();
+  const [text, setText] = useState('');
+  const chosen = useLive('partner.list', value === null ? undefined : { id: value, limit: 1 }).value?.rows[0];
+  const found = useLive('partner.list', { limit: FOUND, ...(text === '' || text === chosen?.name ? {} : { text }) }).value?.rows ?? [];
+  const offered = chosen === undefined || found.some(({ id }) => id === chosen.id) ? found : [chosen, ...found];
+  return (
+    <Select
+      w={136}
+      searchable
+      clearable
+      clearButtonProps={{ 'aria-label': t('design.clear') }}
+      comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
+      selectFirstOptionOnChange
+      nothingFoundMessage={t('analysis.journal.noPartner')}
+      filter={({ options }) => options}
+      aria-label={t('analysis.journal.partner')}
+      placeholder={t('analysis.journal.allPartners')}
+      data={offered.map(({ id, name }) => ({ value: id, label: name }))}
+      value={value}
+      searchValue={text}
+      onSearchChange={setText}
+      onChange={onChange}
+    />
   );
 }

@@ -117,7 +117,7 @@ function MovementDetail({ row }: { readonly row: RowOf<'stock.movements'> }) {
         )}
         <dt>{t('stock.columns.reason')}</dt>
         <dd>
-          {reasonText(row.reason, t)} {row.override ? <Chip tone="warn">{t('stock.movements.override')}</Chip> : null}
+          {reasonText(row.reason, t)} {row.override ? <Chip tone="warn">{t('stock.movements.override')}</Chip> : null} {row.beyondQuota ? <Chip tone="warn">{t('stock.movements.beyondQuota')}</Chip> : null}
         </dd>
         {row.reference === null ? null : (
           <>

@@ -17,6 +17,7 @@ import { Skeleton } from '../design/Skeleton.tsx';
 import type { DataColumn } from '../design/table/columns.ts';
 import { DataTable } from '../design/table/DataTable.tsx';
 import { JournalFilters, journalFilter } from './JournalFilters.tsx';
+import { JournalSums } from './JournalSums.tsx';
 import { OfficeFilter } from './OfficeFilter.tsx';
 import { DEFAULT_LOCATION } from '#model/stock/default-location.ts';
 import { reasonText } from './reason.ts';
@@ -98,6 +99,7 @@ export function MovementsPage() {
               <ExportMenu lists={[{ list: 'movements', filter }]} />
             </>
           }
+          foot={<JournalSums filter={filter} />}
           empty={<EmptyState icon={ScrollText} title={t('stock.movements.empty')} hint={t('stock.movements.emptyHint')} />}
         />
       ) : (

@@ -111,6 +111,119 @@ test('more than there is is refused at its line, which a manager may let pass', 
   await expect(scan).toBeFocused();
 });
 
+test('[STOCK-64] beyond a quota is refused with what to do, and headquarters may let it pass, which the document says', async ({ page, sample }) => {
+  await sample.call('item.create', { code: 'PE-1', name: '限量阀门', unit: '个' });
+  await sample.call('stock.receive', { item: 'PE-1', quantity: '20' });
+  await sample.call('quota.open', { item: 'PE-1', total: '5' });
+  await openPlace(page, sample, place('issue'));
+  const scan = scanField(page);
+  await scan.fill('PE-1');
+  await scan.press('Enter');
+  await scan.fill('8');
+  await scan.press('F8');
+  await expect(page.getByRole('alert')).toContainText('还可发出 5 个，不能发出 8 个');
+  await expect(page.getByRole('alert')).toContainText('您可代表总部放行');
+  const allow = page.getByRole('checkbox', { name: /^总部放行/ });
+  await allow.check();
+  await expect(scan).toBeFocused();
+  // What was allowed was that document: with another line it is asked again.
+  await scan.fill(sample.item.code);
+  await scan.press('Enter');
+  await expect(allow).toHaveCount(0);
+  await scan.press('Delete');
+  await scan.press('F8');
+  await expect(page.getByRole('alert')).toContainText('限配额');
+  await allow.check();
+  await scan.press('F8');
+  await expect(confirmed(page)).toContainText(['8 个']);
+  const number = (await confirmed(page).getByRole('strong').textContent()) ?? '';
+  await page.evaluate((document) => {
+    window.location.hash = `/stock/documents/${document}`;
+  }, number);
+  const drawer = page.getByRole('complementary', { name: '单据' });
+  await expect(drawer.getByText('经放行')).toBeVisible();
+  await expect(drawer.getByText(/超配额放行/)).toBeVisible();
+});
+
+test('[STOCK-21] an issue suggests where the item is, most of it first, and says what is there', async ({ page, sample }) => {
+  await sample.call('item.create', { code: 'KW-1', name: '分库位垫片', unit: '个' });
+  await sample.call('stock.receive', { item: 'KW-1', quantity: '3', location: 'A-01' });
+  await sample.call('stock.receive', { item: 'KW-1', quantity: '10', location: 'A-02' });
+  await openPlace(page, sample, place('issue'));
+  const scan = scanField(page);
+  const places = lines(page).locator('td:nth-child(6)');
+  await scan.fill('KW-1');
+  await scan.press('Enter');
+  await expect(places).toHaveText(['A-02存 10']);
+  await scan.fill('12');
+  await scan.press('Enter');
+  await expect(places).toHaveText(['A-02存 10', 'A-01存 3']);
+  await expect(quantities(page)).toHaveText(['10', '2']);
+  // What no place has is not hidden: the clerk sees that the main place has none of it.
+  await scan.fill('20');
+  await scan.press('Enter');
+  await expect(places).toHaveText(['A-02存 10', 'A-01存 3', '主库位只存 0']);
+  await scan.fill('12');
+  await scan.press('F8');
+  await expect(confirmed(page)).toContainText(['12 个']);
+  const { rows } = await sample.call<{ rows: { location: string; quantity: string }[] }>('stock.lots', { item: 'KW-1', office: 'SH' });
+  expect(rows.map(({ location, quantity }) => `${location} ${quantity}`)).toEqual(['A-01 1']);
+});
+
+test('photos stand beside names in the list, the choices, the lines and the last scan, and shift nothing', async ({ page, sample }) => {
+  await openPlace(page, sample, place('catalogue'));
+  const photo = await page.evaluate(() => {
+    const canvas = document.createElement('canvas');
+    canvas.width = canvas.height = 48;
+    return canvas.toDataURL('image/jpeg').split(',')[1] ?? '';
+  });
+  await sample.call('item.create', { code: 'ZP-1', name: '照片甲 测试', unit: '个' });
+  const { id } = await sample.call<{ id: string }>('item.create', { code: 'ZP-2', name: '照片乙 测试', unit: '个' });
+  const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'ZP-2', exact: true }) });
+  await page.getByRole('textbox', { name: '筛选' }).fill('ZP-');
+  await expect(row).toBeVisible();
+  const before = await row.boundingBox();
+  await sample.call('item.setPhoto', { item: id, photo });
+  await expect(row.locator('img')).toHaveAttribute('src', /^data:image\/jpeg/);
+  expect(await row.boundingBox()).toEqual(before);
+  await openPlace(page, sample, place('receipt'));
+  const scan = scanField(page);
+  await scan.fill('照片');
+  await scan.press('Enter');
+  const choices = page.getByRole('group', { name: '选择物料' }).getByRole('button');
+  await expect(choices.locator('img')).toHaveCount(1);
+  await scan.fill('ZP-2');
+  await scan.press('Enter');
+  await expect(lines(page).locator('img')).toHaveCount(1);
+  await expect(echo(page).getByRole('img', { name: '照片乙 测试' })).toBeVisible();
+  await scan.fill('ZP-1');
+  await scan.press('Enter');
+  // Names stand under each other, with a photo or without.
+  const lefts = await lines(page).locator('strong[title]').evaluateAll((names) => names.map((name) => name.getBoundingClientRect().left));
+  expect(new Set(lefts).size).toBe(1);
+});
+
+test('[ORDER-7] what sales orders wait for is said at the line that takes of it, and can be issued all the same', async ({ page, sample }) => {
+  const customer = await sample.call<{ id: string }>('partner.create', { code: 'C-YL', name: '预留客户', role: 'customer' });
+  await sample.call('item.create', { code: 'YL-1', name: '预留垫片', unit: '个' });
+  await sample.call('stock.receive', { item: 'YL-1', quantity: '20' });
+  await sample.call('order.create', { kind: 'sale', partner: customer.id, lines: [{ item: 'YL-1', quantity: '15', unitPrice: '1.00' }] });
+  await openPlace(page, sample, place('issue'));
+  const scan = scanField(page);
+  await scan.fill('YL-1');
+  await scan.press('Enter');
+  await scan.fill('5');
+  await scan.press('Enter');
+  await expect(quantities(page)).toHaveText(['5']);
+  await expect(lines(page).getByRole('note')).toHaveCount(0);
+  await scan.fill('8');
+  await scan.press('Enter');
+  await expect(lines(page).getByRole('note')).toContainText('会动用 3 个已预留给销售订单的货（共预留 15 个）');
+  await scan.press('F8');
+  await expect(confirmed(page)).toContainText(['8 个']);
+  expect(await onHand(sample, 'YL-1')).toBe('12');
+});
+
 test('Enter that ends a composition neither looks up nor confirms', async ({ page, sample }) => {
   const scan = await begin(page, sample);
   await scan.fill('luosi');

@@ -35,6 +35,10 @@ test('what is suggested is ordered, received in parts, and stands in the stateme
   await quantity.fill('40');
   await page.keyboard.press('F8');
   await expect(drawer.getByText('部分完成')).toBeVisible();
+  const ordered = drawer.getByRole('table', { name: '明细' }).getByRole('row').nth(1).getByRole('cell');
+  await expect(ordered.nth(2)).toHaveText('40');
+  await expect(ordered.nth(3)).toContainText('60');
+  expect(await sample.call('order.availability', { item: 'ORD-1' })).toMatchObject({ onHand: '40', onOrder: '60' });
   await expect(drawer.getByRole('table', { name: '到货与交货' }).getByRole('row')).toHaveCount(1);
 
   // A price agreed later counts for what comes then; what came before has none.
@@ -45,6 +49,9 @@ test('what is suggested is ordered, received in parts, and stands in the stateme
   await expect(quantity).toHaveValue('60');
   await page.keyboard.press('F8');
   await expect(drawer.getByText('已完成')).toBeVisible();
+  await expect(ordered.nth(2)).toHaveText('100');
+  await expect(drawer.getByRole('table', { name: '到货与交货' }).getByRole('row')).toHaveCount(2);
+  expect(await sample.call('order.availability', { item: 'ORD-1' })).toMatchObject({ onHand: '100', onOrder: '0' });
 
   await open(page, sample.url, '/stock/accounts');
   await page.getByRole('grid').getByText('宏达五金').click();

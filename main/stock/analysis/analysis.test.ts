@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { itemCreate, itemSetLevel, stockAgeing, stockAsOf, stockAttention, stockCount, stockExpiring, stockHistory, stockIdle, stockIssue, stockMovements, stockPlaces, stockPostDocument, stockReceive, stockReorder, stockReverse, stockTrend, stockTurnover } from '#model/stock/operations.ts';
+import { itemCreate, itemSetLevel, stockAgeing, stockAsOf, stockAttention, stockCount, stockExpiring, stockHistory, stockIdle, stockIssue, stockMovements, stockPlaces, stockPostDocument, stockReceive, stockReorder, stockReverse, stockTrend, stockTurnover, stockTurnoverMonths } from '#model/stock/operations.ts';
 import { localDay } from '../../local-day.ts';
 import { openOffices, type Offices } from '../testing/offices.ts';
 import type { DocumentUpdate, Replica } from '../testing/replica.ts';
@@ -167,6 +167,34 @@ describe('what a person plans by', () => {
     ]);
     for (const row of [...(await bj.must(stockIdle, { days: 1 })).rows, ...(await bj.must(stockAgeing, {})).rows]) expect(row.value).toBeNull();
     for (const row of (await bj.must(stockTurnover, period)).rows) expect(row.issuedValue).toBeNull();
+  });
+});
+
+describe('a year by month', () => {
+  it('[STOCK-72] is what the table sums between its months, and on hand at each end what a replay gives', async () => {
+    await trade(offices);
+    const { sh, bj, clock } = offices;
+    const to = localDay(clock.ms).slice(0, 7);
+    for (const office of [undefined, 'BJ']) {
+      const scope = office === undefined ? {} : { office };
+      const { months, item } = await sh.must(stockTurnoverMonths, { ...scope, item: 'M6', to });
+      expect([months.length, months.at(-1)?.month, item?.unit]).toEqual([12, to, '个']);
+      const row = (await sh.must(stockTurnover, { ...scope, from: months[0]?.month ?? '', to })).rows.find(({ key }) => key === 'M6');
+      const sum = (of: 'received' | 'issued'): string => String(months.reduce((total, month) => total + Number(month[of]), 0));
+      expect([sum('received'), sum('issued'), months.at(-1)?.closing]).toEqual([row?.received, row?.issued, row?.closing]);
+      for (const { month, closing } of months.slice(0, -1)) {
+        const [year = 0, number = 1] = month.split('-').map(Number);
+        const end = localDay(new Date(year, number, 1).getTime() - DAY_MS / 2);
+        expect([month, (await sh.must(stockAsOf, { ...scope, day: end, text: 'M6' })).rows[0]?.quantity ?? '0']).toEqual([month, closing]);
+      }
+      // A window that begins after the first movements begins with what there was.
+      const short = await sh.must(stockTurnoverMonths, { ...scope, item: 'M6', to, months: 2 });
+      expect(short.months).toEqual(months.slice(-2));
+    }
+    const all = await sh.must(stockTurnoverMonths, { to });
+    expect(all.months.at(-1)).toMatchObject({ received: null, closingValue: '38.00' });
+    await bj.settle();
+    expect((await bj.must(stockTurnoverMonths, { to })).months.every(({ closingValue, issuedValue }) => closingValue === null && issuedValue === null)).toBe(true);
   });
 });
 

@@ -7,7 +7,7 @@ import { query, type Handler } from '../../area.ts';
 import { localDay } from '../../local-day.ts';
 import type { Reader, SqlValue } from '../../store/store.ts';
 import { findItem } from '../item-lookup.ts';
-import { splitCursor } from '../paging.ts';
+import { splitCursor } from '../../paging.ts';
 import { dayStartMs } from './calendar.ts';
 
 interface Line {

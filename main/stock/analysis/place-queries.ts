@@ -4,7 +4,7 @@ import { stockAsOf, stockPlaces } from '#model/stock/operations.ts';
 import { formatQuantity } from '#model/stock/quantity.ts';
 import { query, type Handler } from '../../area.ts';
 import type { SqlValue } from '../../store/store.ts';
-import { paged } from '../paging.ts';
+import { paged } from '../../paging.ts';
 import { dayStartMs, monthStartMs } from './calendar.ts';
 import { conditions, cursorParts, ITEM_COLUMNS, itemFieldsOf, narrowItems, WITH_CATEGORY, type ItemColumns } from './narrowing.ts';
 

@@ -5,7 +5,7 @@ import { formatQuantity } from '#model/stock/quantity.ts';
 import { query, type Handler } from '../../area.ts';
 import { localDay } from '../../local-day.ts';
 import type { SqlValue } from '../../store/store.ts';
-import { paged } from '../paging.ts';
+import { paged } from '../../paging.ts';
 import { conditions, cursorParts, DAY_MS, ITEM_COLUMNS, itemFieldsOf, narrowItems, partValue, seesValue, shownMoney, WITH_CATEGORY, type Figure, type ItemColumns } from './narrowing.ts';
 
 const ATTENTION_DAYS = 30;

@@ -59,6 +59,15 @@ function readSums(read: Reader, office: string | undefined, from: string, to: st
   });
 }
 
+/** What one of an item costs on average at present, in minor units for a thousandth. */
+export function readAverages(read: Reader, office: string | undefined): ReadonlyMap<string, number> {
+  const rows = read.all<{ item: string; average: number | null }>(
+    `SELECT item, sum(value) * 1.0 / nullif(sum(quantity), 0) AS average FROM value_figure ${office === undefined ? '' : 'WHERE office = ?'} GROUP BY item`,
+    ...(office === undefined ? [] : [office]),
+  );
+  return new Map(rows.map(({ item, average }) => [item, Math.max(0, average ?? 0)]));
+}
+
 export const turnoverQueries: readonly Handler[] = [
   query(stockTurnover, ({ read, actor, nowMs }, { office, from, to, by }) => {
     const sums = readSums(read, by === 'office' && office === undefined ? undefined : (office ?? ''), from, to);
@@ -67,14 +76,7 @@ export const turnoverQueries: readonly Handler[] = [
         .all<ItemNames & Record<string, SqlValue>>('SELECT item.id, item.code, item.name, item.unit, item.category, category.name AS category_name FROM item LEFT JOIN category ON category.id = item.category')
         .map((item) => [item.id, item]),
     );
-    const averages = new Map(
-      read
-        .all<{ item: string; average: number | null }>(
-          `SELECT item, sum(value) * 1.0 / nullif(sum(quantity), 0) AS average FROM value_figure ${office === undefined ? '' : 'WHERE office = ?'} GROUP BY item`,
-          ...(office === undefined ? [] : [office]),
-        )
-        .map(({ item, average }) => [item, Math.max(0, average ?? 0)]),
-    );
+    const averages = readAverages(read, office);
     const rows = new Map<string, Sum>();
     for (const each of sums) {
       const item = items.get(each.item);

@@ -9,7 +9,7 @@ import { query, type Handler } from '../../area.ts';
 import { localDay } from '../../local-day.ts';
 import type { Reader, SqlValue } from '../../store/store.ts';
 import { monthStartMs } from '../analysis/calendar.ts';
-import { paged, splitCursor } from '../paging.ts';
+import { paged, splitCursor } from '../../paging.ts';
 import { movementsNaming } from './closed-movements.ts';
 import type { ClosingRecord } from './tables.ts';
 

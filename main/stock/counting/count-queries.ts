@@ -4,7 +4,7 @@ import { stampMs, type Stamp } from '#model/identity/hybrid-clock.ts';
 import { countDue, countList, countRead } from '#model/stock/operations.ts';
 import { query, type Handler } from '../../area.ts';
 import type { Reader, SqlValue } from '../../store/store.ts';
-import { paged, splitCursor } from '../paging.ts';
+import { paged, splitCursor } from '../../paging.ts';
 import { placesOf, progressOf } from './count-lines.ts';
 import { findPlan, marksOf, mayReview, postedOf, postedRowOf, scopeOf, SELECT_PLAN, stateOf, type PlanRecord } from './count-plan.ts';
 import { byLocation, byValue, measurePlaces, rowsOf, totalsOf } from './count-rows.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { countDue, countEnter, countPlan, countPost, countRead, itemCreate, stockCount, stockReceive, stockReverse } from '#model/stock/operations.ts';
+import { categoryCreate, categoryUpdate, countDue, countEnter, countPlan, countPost, countRead, itemCreate, itemUpdate, stockCount, stockReceive, stockReverse } from '#model/stock/operations.ts';
 import { ROLLING_PER_DAY } from '#model/stock/rolling-count.ts';
 import { openOffices, type Offices } from '../testing/offices.ts';
 
@@ -35,6 +35,28 @@ describe('the rolling count', () => {
     const second = await bj2.must(countDue, {});
     expect(second.rows).toHaveLength(20 - ROLLING_PER_DAY);
     expect(second.rows.filter(({ item }) => first.rows.some((row) => row.item === item))).toEqual([]);
+  });
+
+  it('[STOCK-49] asks for items again after the days that their category, or the nearest above it, names', async () => {
+    const { sh, bj2, clock, exchange } = offices;
+    const { id: top } = await sh.must(categoryCreate, { name: '贵重', countDays: 7 });
+    const { id: below } = await sh.must(categoryCreate, { name: '工具', parent: top });
+    await sh.must(itemUpdate, { item: 'R00', category: below });
+    await exchange();
+    for (const code of ['R00', 'R01']) await bj2.must(stockCount, { item: code, counted: '5' });
+    const due = async (): Promise<number> => (await bj2.must(countDue, {})).due;
+    clock.ms += 6 * DAY_MS;
+    expect(await due()).toBe(18);
+    clock.ms += DAY_MS;
+    expect(await due()).toBe(19);
+    expect((await bj2.must(countDue, {})).rows.map(({ item }) => item)).not.toContain('R01');
+    // Its own days come before those above it; taken away, the ones above hold again.
+    await sh.must(categoryUpdate, { category: below, countDays: '30' });
+    await exchange();
+    expect(await due()).toBe(18);
+    expect(await sh.must(categoryUpdate, { category: below, countDays: null })).toMatchObject({ countDays: null });
+    await exchange();
+    expect(await due()).toBe(19);
   });
 
   it('[STOCK-49] takes a count that was reversed for none', async () => {

@@ -25,6 +25,7 @@ interface IssueRights {
 export function issueRights(context: CommandContext): IssueRights {
   const { tx, actor } = context;
   const taken = new Map<string, number>();
+  const mayPassOver = actor.headquarters && actor.roles.includes('hq');
   const freeOf = ({ id }: QuotaRecord): number => freeAt(tx.read, id, actor.workstation) - (taken.get(id) ?? 0);
   return {
     take({ item, draft }) {
@@ -41,9 +42,9 @@ export function issueRights(context: CommandContext): IssueRights {
         taken.set(enough.id, (taken.get(enough.id) ?? 0) + asked);
         return { mark: { quota: enough.id } };
       }
-      if (draft.override === true && actor.headquarters && actor.roles.includes('hq')) return { mark: { beyondQuota: enough.id } };
+      if (draft.override === true && mayPassOver) return { mark: { beyondQuota: enough.id } };
       const short = { item: item.name, unit: item.unit, quantity: formatQuantity(asked), free: formatQuantity(Math.max(0, free)) };
-      return { short: { ...short, advice: adviceOf(context, enough.id, item.unit) } };
+      return { short: { ...short, advice: adviceOf(context, enough.id, item.unit, mayPassOver) } };
     },
   };
 }
@@ -55,19 +56,25 @@ function reversedMark({ tx, actor }: CommandContext, reverses: string): QuotaMar
   return use.beyond === 1 ? { beyondQuota: use.quota } : { quota: use.quota };
 }
 
-/** Who else in the office could hand over a share, and what to do. */
-function adviceOf({ tx, actor }: CommandContext, quota: string, unit: string): Text {
+/** Who may pass over the quota, who else in the office could hand over a share, and what to do. */
+function adviceOf({ tx, actor }: CommandContext, quota: string, unit: string, mayPassOver: boolean): Text {
+  if (mayPassOver) {
+    return {
+      zh: '您可代表总部放行：这一笔不占配额，会注明并列入待处理；或在“库存 › 配额”增加配额。',
+      en: 'You may override it for headquarters: the issue then uses no quota, is marked and listed as an exception. Or add to the quota under Stock › Quotas.',
+    };
+  }
   const others = holdingsOf(tx.read, quota)
     .filter((holding) => holding.office === actor.office && holding.workstation !== actor.workstation)
     .map((holding) => ({ name: deskName(tx.read, holding.workstation), free: figuresOf(holding).free }))
     .filter(({ free }) => free > 0);
   if (others.length === 0) {
     return {
-      zh: '本机构其他工作站也没有余额；请在“库存 › 配额”向总部申请。',
-      en: 'No other workstation of this office has any left; ask headquarters under Stock › Quotas.',
+      zh: '主管不能放行。本机构其他工作站也没有余额；请在“库存 › 配额”向总部申请。',
+      en: 'A manager cannot override this. No other workstation of this office has any left; ask headquarters under Stock › Quotas.',
     };
   }
   const zh = others.map(({ name, free }) => `${name} 还有 ${formatQuantity(free)} ${unit}`).join('、');
   const en = others.map(({ name, free }) => `${name} has ${formatQuantity(free)} ${unit}`).join(', ');
-  return { zh: `${zh}：请在“库存 › 配额”请对方转让，或向总部申请。`, en: `${en}: ask for a share under Stock › Quotas, or ask headquarters.` };
+  return { zh: `主管不能放行。${zh}：请在“库存 › 配额”请对方转让，或向总部申请。`, en: `A manager cannot override this. ${en}: ask for a share under Stock › Quotas, or ask headquarters.` };
 }

@@ -8,7 +8,7 @@ import { query, type Handler } from '../../area.ts';
 import type { Reader, SqlValue } from '../../store/store.ts';
 import { itemFor } from '../item-alias.ts';
 import { findItem, SELECT_ITEM, type ItemRecord } from '../item-lookup.ts';
-import { paged, splitCursor } from '../paging.ts';
+import { paged, splitCursor } from '../../paging.ts';
 import { addFigures, deskName, figuresOf, findDesk, findQuota, freeAt, holdingsOf, type Figures } from './quota-rights.ts';
 import type { QuotaRecord, RequestRecord } from './tables.ts';
 

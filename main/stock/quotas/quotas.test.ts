@@ -14,6 +14,7 @@ import {
   quotaRequests,
   quotaReturn,
   quotaWriteOff,
+  stockDocument,
   stockExceptions,
   stockIssue,
   stockPostDocument,
@@ -79,6 +80,9 @@ describe('quotas', () => {
     await sh.must(quotaOpen, { item: 'M6', total: '5' });
     await offices.exchange();
     expect(reasonOf(await issue(bj2, '1', true))).toBe('quota.short');
+    const refused = await issue(sh, '6');
+    if (!isRefusal(refused)) throw new Error('it was issued');
+    expect(refusalMessage(refused, stockIssue.errors, 'zh')).toContain('您可代表总部放行');
     const beyond = await issue(sh, '6', true);
     if (isRefusal(beyond)) throw new Error(beyond.reason);
     expect(await freeOf(sh)).toBe('5');
@@ -87,6 +91,8 @@ describe('quotas', () => {
       expect((await replica.must(stockExceptions, {})).rows).toMatchObject([{ kind: 'quota-beyond', quantity: '6', offices: ['SH'] }]);
       expect((await replica.must(quotaRead, { quota: 'M6' })).uncounted).toMatchObject([{ number: beyond.number, beyond: true }]);
     }
+    const { lines } = await sh.must(stockDocument, { number: beyond.number });
+    expect(lines.map(({ override, beyondQuota }) => [override, beyondQuota])).toEqual([[false, true]]);
     await sh.must(stockReverse, { movement: beyond.movement, reason: '错' });
     expect((await sh.must(stockExceptions, {})).rows).toEqual([]);
     expect(await freeOf(sh)).toBe('5');

@@ -8,7 +8,7 @@ import { valueItem, type OfficeValue } from '#model/stock/valuation.ts';
 import { command, query, type Handler } from '../../area.ts';
 import type { Reader, SqlValue } from '../../store/store.ts';
 import { matchingItems } from '../item-search.ts';
-import { paged, splitCursor } from '../paging.ts';
+import { paged, splitCursor } from '../../paging.ts';
 import { keepLook, lateItems, readLook, wasKnown, type Look } from './look.ts';
 import { movementsOfItem, type ArrivedMovement } from './valued-movements.ts';
 

@@ -120,6 +120,32 @@ export const stockTurnover = defineQuery({
   reads: ['stock_month', 'item', 'category', 'value_figure'],
 });
 
+export const stockTurnoverMonths = defineQuery({
+  name: 'stock.turnoverMonths',
+  summary: { zh: '逐月入库、出库与月末结存', en: 'Received, issued and on hand at its end, month by month' },
+  input: z.object({ office: officeCodeField.optional(), item: itemReference.optional(), to: month, months: z.coerce.number().int().min(2).max(36).default(12) }),
+  output: z.object({
+    /** The item asked for; null for all. */
+    item: z.object({ id: z.string(), code: z.string(), name: z.string(), unit: z.string() }).nullable(),
+    months: z.array(
+      z.object({
+        month: z.string(),
+        /** Quantities stand for one item alone: units differ. */
+        received: decimal.nullable(),
+        issued: decimal.nullable(),
+        closing: decimal.nullable(),
+        /** At the present average cost. */
+        receivedValue: money,
+        issuedValue: money,
+        closingValue: money,
+      }),
+    ),
+  }),
+  permission: { roles: 'anyone' },
+  errors: itemMissing,
+  reads: ['stock_month', 'item', 'value_figure'],
+});
+
 export const stockHistory = defineQuery({
   name: 'stock.history',
   summary: { zh: '物料流水与逐笔结存，最新在前', en: 'An item’s movements with the balance after each, newest first' },

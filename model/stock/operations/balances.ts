@@ -35,29 +35,47 @@ export const stockBalance = defineQuery({
   reads: ['stock_level', 'item', 'category', 'search_entry'],
 });
 
+/** What the journal of movements is narrowed by; filters together give what they have in common (STOCK-78). */
+const journalFilters = {
+  item: itemReference.optional(),
+  office: officeCodeField.optional(),
+  kind: z.enum(MOVEMENT_KINDS).optional(),
+  id: z.string().trim().max(100).optional(),
+  number: z.string().trim().max(40).optional(),
+  /** Beginning of a number or reference, or an item as it is searched for. */
+  text: z.string().trim().max(200).optional(),
+  category: z.string().trim().max(100).optional(),
+  partner: z.string().trim().max(64).optional(),
+  person: z.string().trim().max(64).optional(),
+  /** First and last day, by this computer's calendar. */
+  from: dayField.optional(),
+  to: dayField.optional(),
+};
+
 export const stockMovements = defineQuery({
   name: 'stock.movements',
   summary: { zh: '出入库明细，最新在前', en: 'Movements, newest first' },
-  input: z.object({
-    item: itemReference.optional(),
-    office: officeCodeField.optional(),
-    kind: z.enum(MOVEMENT_KINDS).optional(),
-    id: z.string().trim().max(100).optional(),
-    number: z.string().trim().max(40).optional(),
-    /** Beginning of a number or reference, or an item as it is searched for. */
-    text: z.string().trim().max(200).optional(),
-    category: z.string().trim().max(100).optional(),
-    partner: z.string().trim().max(64).optional(),
-    person: z.string().trim().max(64).optional(),
-    /** First and last day, by this computer's calendar. */
-    from: dayField.optional(),
-    to: dayField.optional(),
-    ...pageFields,
-  }),
+  input: z.object({ ...journalFilters, ...pageFields }),
   output: listOf(movementRow),
   permission: { roles: 'anyone' },
   errors: itemMissing,
-  reads: ['movement', 'item', 'person', 'partner', 'search_entry'],
+  reads: ['movement', 'item', 'category', 'person', 'partner', 'search_entry', 'quota_use'],
+});
+
+export const stockMovementSums = defineQuery({
+  name: 'stock.movementSums',
+  summary: { zh: '出入库明细合计：按单位的入、出、净', en: 'Sums of movements: in, out and net of each unit' },
+  input: z.object(journalFilters),
+  output: z.object({
+    /** False where more movements fit than are summed at once: then `rows` is that bound, and there are no sums. */
+    complete: z.boolean(),
+    rows: z.number().int(),
+    /** Most rows first. */
+    units: z.array(z.object({ unit: z.string(), rows: z.number().int(), in: decimal, out: decimal, net: decimal })),
+  }),
+  permission: { roles: 'anyone' },
+  errors: itemMissing,
+  reads: ['movement', 'item', 'category', 'search_entry', 'stock_level'],
 });
 
 export const stockValue = defineQuery({

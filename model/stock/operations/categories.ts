@@ -2,11 +2,13 @@
 import { z } from 'zod';
 import { shortText } from '../../contract/fields.ts';
 import { defineCommand, defineQuery } from '../../contract/operation.ts';
-import { FIELD_TYPES } from '../catalogue-kind.ts';
+import { FIELD_TYPES, MAX_COUNT_DAYS } from '../catalogue-kind.ts';
 import { flag } from './fields.ts';
 
 const permission = { roles: ['hq', 'manager'], where: 'headquarters' } as const;
 const category = z.string().trim().min(1).max(200);
+
+const countDays = z.coerce.number().int().min(1).max(MAX_COUNT_DAYS);
 
 const categoryErrors = {
   'category.unknown': {
@@ -27,6 +29,8 @@ const categoryRow = z.object({
   id: z.string(),
   name: z.string(),
   parent: z.string().nullable(),
+  /** Days within which its items are counted again; null where those above it or the class of value say. */
+  countDays: z.number().nullable(),
   /** Items directly in it. */
   items: z.number(),
 });
@@ -43,7 +47,7 @@ export const categoryList = defineQuery({
 export const categoryCreate = defineCommand({
   name: 'category.create',
   summary: { zh: '新建物料类别', en: 'Add a category' },
-  input: z.object({ name: shortText, parent: category.optional() }),
+  input: z.object({ name: shortText, parent: category.optional(), countDays: countDays.optional() }),
   output: categoryRow,
   permission,
   errors: categoryErrors,
@@ -51,8 +55,8 @@ export const categoryCreate = defineCommand({
 
 export const categoryUpdate = defineCommand({
   name: 'category.update',
-  summary: { zh: '改名或移动物料类别', en: 'Rename a category or move it under another' },
-  input: z.object({ category, name: shortText.optional(), parent: category.nullish() }),
+  summary: { zh: '修改物料类别：名称、上级、盘点周期', en: 'Rename a category, move it under another, or say how often its items are counted' },
+  input: z.object({ category, name: shortText.optional(), parent: category.nullish(), countDays: z.union([z.null(), countDays]).optional() }),
   output: categoryRow,
   permission,
   errors: categoryErrors,

@@ -313,5 +313,5 @@ export const countDue = defineQuery({
     due: z.number(),
   }),
   permission: { roles: 'anyone' },
-  reads: ['movement', 'value_figure', 'item', 'stock_level', 'count_plan', 'count_mark'],
+  reads: ['movement', 'value_figure', 'item', 'category', 'stock_level', 'count_plan', 'count_mark'],
 });

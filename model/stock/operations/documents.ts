@@ -130,5 +130,5 @@ export const stockDocument = defineQuery({
   }),
   permission: { roles: 'anyone' },
   errors: documentMissing,
-  reads: ['movement', 'item', 'person', 'partner'],
+  reads: ['movement', 'item', 'person', 'partner', 'quota_use'],
 });

@@ -35,7 +35,7 @@ export const stockExceptions = defineQuery({
     }),
   ),
   permission: { roles: 'anyone' },
-  reads: ['stock_exception', 'stock_settlement', 'movement', 'item', 'person', 'partner'],
+  reads: ['stock_exception', 'stock_settlement', 'movement', 'item', 'person', 'partner', 'quota_use'],
 });
 
 export const stockSettleException = defineCommand({

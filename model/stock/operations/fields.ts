@@ -71,6 +71,8 @@ export const itemRow = z.object({
   proposedBy: z.string().nullable(),
   /** Fields that were edited apart; their later value is shown. */
   collided: z.array(z.string()),
+  /** Whether `item.photo` has one. */
+  photo: z.boolean(),
 });
 
 export const posted = z.object({
@@ -129,6 +131,8 @@ export const movementRow = z.object({
   reference: z.string().nullable(),
   note: z.string().nullable(),
   override: z.boolean(),
+  /** Issued beyond a quota, as headquarters allowed. */
+  beyondQuota: z.boolean(),
   by: z.string(),
   byName: z.string(),
   workstation: z.string(),

@@ -82,7 +82,7 @@ export const itemList = defineQuery({
   }),
   output: listOf(itemRow),
   permission: { roles: 'anyone' },
-  reads: ['item', 'category', 'search_entry', 'item_level', 'stock_level'],
+  reads: ['item', 'category', 'search_entry', 'item_level', 'stock_level', 'item_photo'],
 });
 
 export const itemRead = defineQuery({
@@ -105,7 +105,7 @@ export const itemRead = defineQuery({
   }),
   permission: { roles: 'anyone' },
   errors: itemMissing,
-  reads: ['item', 'category', 'stock_level', 'item_barcode', 'item_level', 'partner', 'item_field', 'catalogue_edit', 'item_alias', 'person'],
+  reads: ['item', 'category', 'item_photo', 'stock_level', 'item_barcode', 'item_level', 'partner', 'item_field', 'catalogue_edit', 'item_alias', 'person'],
 });
 
 export const itemScan = defineQuery({
@@ -120,5 +120,5 @@ export const itemScan = defineQuery({
   }),
   permission: { roles: 'anyone' },
   errors: itemMissing,
-  reads: ['item', 'category', 'item_barcode', 'item_alias'],
+  reads: ['item', 'category', 'item_photo', 'item_barcode', 'item_alias'],
 });

@@ -9,8 +9,8 @@ export const placeErrors = {
     en: 'There are only {{available}} {{unit}} of “{{item}}” at {{place}}, so {{quantity}} {{unit}} cannot be taken. Nothing was saved; check location, lot and quantity.',
   },
   'quota.short': {
-    zh: '“{{item}}”限配额：本机还可发出 {{free}} {{unit}}，不能发出 {{quantity}} {{unit}}，主管也不能放行。没有保存。{{advice}}',
-    en: '“{{item}}” is under quota: this workstation may issue {{free}} {{unit}}, so {{quantity}} {{unit}} cannot be issued, by override neither. Nothing was saved. {{advice}}',
+    zh: '“{{item}}”限配额：本机还可发出 {{free}} {{unit}}，不能发出 {{quantity}} {{unit}}。没有保存。{{advice}}',
+    en: '“{{item}}” is under quota: this workstation may issue {{free}} {{unit}}, so {{quantity}} {{unit}} cannot be issued. Nothing was saved. {{advice}}',
   },
   'location.not-here': {
     zh: '本机构没有可用的库位“{{location}}”。没有保存，请扫描或选择另一个库位。',

@@ -80,6 +80,7 @@ export const partnerList = defineQuery({
   name: 'partner.list',
   summary: { zh: '往来单位，可按文字、拼音或编码查找', en: 'Suppliers and customers, found by text, pinyin or code' },
   input: z.object({
+    id: z.string().trim().max(64).optional(),
     text: z.string().trim().max(200).optional(),
     /** Those that are both count as either. */
     role: z.enum(['supplier', 'customer']).optional(),

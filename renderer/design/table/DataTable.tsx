@@ -52,6 +52,8 @@ export interface DataTableProps<Row> {
   readonly search?: { readonly text: string; readonly hint: string; readonly onChange: (text: string) => void };
   /** Filters that belong to the list, left in its bar. */
   readonly bar?: ReactNode;
+  /** Below the rows: what is said of all of them, fetched or not. */
+  readonly foot?: ReactNode;
   /** What can be done with the rows that the filter leaves, as icons in the bar. */
   readonly actions?: (shown: readonly Row[]) => ReactNode;
   /** Called when the last rows come into sight, to fetch more. */
@@ -184,6 +186,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         }}
         empty={applied === '' && (search?.text ?? '') === '' ? props.empty : <p className={styles.nothing}>{t('design.table.nothingMatches', { text: search?.text ?? applied })}</p>}
       />
+      {props.foot}
     </section>
   );
 }

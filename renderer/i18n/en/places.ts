@@ -54,6 +54,7 @@ export const places = {
   sentBack: 'Transfer back to {{office}}',
   document: 'Document',
   noDocument: 'There is no such document',
+  allowed: 'Overridden',
   twice: 'Two documents have this number; the lines of both stand below. Check them one by one; they cannot be reversed as a whole here.',
   partner: 'Partner',
   reverse: 'Reverse the whole document',

@@ -4,6 +4,8 @@ import type { ParseKeys } from 'i18next';
 export const singular: Partial<Record<ParseKeys, string>> = {
   'analysis.attention.below': '{{count}} item below its reorder point',
   'analysis.attention.expiring': '{{count}} lot expires within 30 days',
+  'analysis.journal.moreUnits': '{{count, number}} more unit',
+  'analysis.journal.rows': '{{count, number}} movement',
   'counts.review.changedCount': 'Late records changed the difference of {{count}} place; it is marked.',
   'design.table.copied': '{{count, number}} row copied',
   'design.table.rows': '{{count, number}} row',

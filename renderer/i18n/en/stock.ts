@@ -45,6 +45,7 @@ export const stock: SameKeys<typeof source> = {
     allKinds: 'All kinds',
     reversed: 'Reversed by {{number}}',
     override: 'Overridden',
+    beyondQuota: 'Beyond quota, allowed',
   },
   transfers: {
     label: 'Transfers',
@@ -157,6 +158,10 @@ export const stock: SameKeys<typeof source> = {
     parent: 'Under',
     root: '(top level)',
     items: 'Items',
+    countDays: 'Count every (days)',
+    countDaysHint: 'Count every (days)',
+    countDaysTitle: 'Days within which items of this category are counted again; empty: as the category above, else by value class: 30, 90 or 180 days',
+    days: '{{count, number}} days',
     create: 'New category',
     update: 'Rename or move',
     done: 'Saved category {{name}}',

@@ -54,6 +54,7 @@ export const places = {
   sentBack: '退回 {{office}} 的调拨',
   document: '单据',
   noDocument: '没有这张单据',
+  allowed: '经放行',
   twice: '这个单号有两张单据，各行都列在下面。请逐笔核对；整单冲销在这里不可用。',
   partner: '往来单位',
   reverse: '整单冲销',

@@ -43,6 +43,7 @@ export const stock = {
     allKinds: '全部类型',
     reversed: '已被 {{number}} 冲销',
     override: '主管放行',
+    beyondQuota: '超配额放行',
   },
   transfers: {
     label: '调拨',
@@ -155,6 +156,10 @@ export const stock = {
     parent: '上级',
     root: '（最上级）',
     items: '物料数',
+    countDays: '盘点周期（天）',
+    countDaysHint: '盘点周期（天）',
+    countDaysTitle: '类别内的物料多少天内再盘一次；不填则按上级类别，都不填则按价值 ABC：30、90、180 天',
+    days: '{{count, number}} 天',
     create: '新建类别',
     update: '改名或移动',
     done: '已保存类别 {{name}}',

@@ -12,6 +12,11 @@ import { itemColumns, moneyColumn, quantityColumn } from './report-columns.tsx';
 type Row = RowOf<'stock.ageing'>;
 const AGES = ['30', '90', '180', '365', 'Older'] as const;
 
+/** Nothing of an age is a dash, so that what there is stands out. */
+function unlessZero(amount: string | null): string | null {
+  return amount === null || Number(amount) === 0 ? null : amount;
+}
+
 export function Ageing() {
   const { t } = useTranslation();
   const seesValue = useMay('stock.valuation');
@@ -22,8 +27,8 @@ export function Ageing() {
     () => [
       ...itemColumns<Row>(t),
       ...(byValue
-        ? [...AGES.map((age) => moneyColumn<Row>(age, t(`analysis.age.age${age}`), (row) => row[`value${age}`], { width: 108 })), moneyColumn<Row>('value', t('analysis.value'), (row) => row.value)]
-        : [...AGES.map((age) => quantityColumn<Row>(age, t(`analysis.age.age${age}`), (row) => row[`quantity${age}`], { width: 108 })), quantityColumn<Row>('quantity', t('analysis.onHand'), (row) => row.quantity)]),
+        ? [...AGES.map((age) => moneyColumn<Row>(age, t(`analysis.age.age${age}`), (row) => unlessZero(row[`value${age}`]), { width: 108 })), moneyColumn<Row>('value', t('analysis.value'), (row) => row.value)]
+        : [...AGES.map((age) => quantityColumn<Row>(age, t(`analysis.age.age${age}`), (row) => unlessZero(row[`quantity${age}`]), { width: 108 })), quantityColumn<Row>('quantity', t('analysis.onHand'), (row) => row.quantity)]),
     ],
     [t, byValue],
   );

@@ -10,6 +10,7 @@ import { useNow } from '../../design/use-now.ts';
 import { dayOf } from '../../design/format/date.ts';
 import { Report, useNarrowing } from './Report.tsx';
 import { moneyColumn, quantityColumn } from './report-columns.tsx';
+import { TurnoverChart } from './TurnoverChart.tsx';
 
 type Row = Output<'stock.turnover'>['rows'][number];
 const BYS = ['item', 'category', 'office'] as const;
@@ -52,21 +53,24 @@ export function Turnover() {
     [t, by, seesValue],
   );
   return (
-    <Report
-      key={by}
-      report="turnover"
-      icon={RefreshCw}
-      list={{ rows: answer.value?.rows ?? [], ready: answer.value !== undefined, refusal: answer.refusal }}
-      columns={columns}
-      rowKey={(row) => row.itemId ?? row.key}
-      exported={{ list: 'turnover', filter }}
-      filters={
-        <>
-          <Select w={104} allowDeselect={false} aria-label={t('analysis.from')} value={filter.from} data={[...months]} onChange={(value) => narrow('from', value)} />
-          <Select w={104} allowDeselect={false} aria-label={t('analysis.to')} value={to} data={[...months]} onChange={(value) => narrow('to', value)} />
-          <SegmentedControl aria-label={t('analysis.by')} value={by} data={BYS.map((value) => ({ value, label: t(`analysis.bys.${value}`) }))} onChange={(value) => narrow('by', value)} />
-        </>
-      }
-    />
+    <>
+      <TurnoverChart office={office.office} to={to} seesValue={seesValue} />
+      <Report
+        key={by}
+        report="turnover"
+        icon={RefreshCw}
+        list={{ rows: answer.value?.rows ?? [], ready: answer.value !== undefined, refusal: answer.refusal }}
+        columns={columns}
+        rowKey={(row) => row.itemId ?? row.key}
+        exported={{ list: 'turnover', filter }}
+        filters={
+          <>
+            <Select w={104} allowDeselect={false} aria-label={t('analysis.from')} value={filter.from} data={[...months]} onChange={(value) => narrow('from', value)} />
+            <Select w={104} allowDeselect={false} aria-label={t('analysis.to')} value={to} data={[...months]} onChange={(value) => narrow('to', value)} />
+            <SegmentedControl aria-label={t('analysis.by')} value={by} data={BYS.map((value) => ({ value, label: t(`analysis.bys.${value}`) }))} onChange={(value) => narrow('by', value)} />
+          </>
+        }
+      />
+    </>
   );
 }

@@ -12,6 +12,7 @@ import { EmptyState } from '../../design/EmptyState.tsx';
 import { Skeleton } from '../../design/Skeleton.tsx';
 import type { DataColumn } from '../../design/table/columns.ts';
 import { DataTable } from '../../design/table/DataTable.tsx';
+import { plainTyped } from '../../design/format/typed.ts';
 import { categoryChoices, categoryTree } from './category-tree.ts';
 import { FormLine } from './FormLine.tsx';
 
@@ -29,6 +30,7 @@ export function Categories() {
   const columns = useMemo<readonly DataColumn<TreeRow>[]>(
     () => [
       { id: 'name', header: t('stock.category.name'), value: ({ category }) => category.name, width: { grow: 1, least: 240 }, cell: ({ category, depth }) => <span style={{ paddingInlineStart: depth * 20 }}>{category.name}</span> },
+      { id: 'countDays', header: t('stock.category.countDays'), align: 'end', value: ({ category }) => category.countDays ?? '', width: 150, cell: ({ category }) => (category.countDays === null ? '–' : t('stock.category.days', { count: category.countDays })) },
       { id: 'items', header: t('stock.category.items'), align: 'end', value: ({ category }) => category.items, width: 110 },
     ],
     [t],
@@ -63,16 +65,18 @@ function CategoryForm({ category, all, onClose }: { readonly category: Category 
   const form = category === undefined ? create : update;
   const [name, setName] = useState(category?.name ?? '');
   const [parent, setParent] = useState(category?.parent ?? null);
+  const [days, setDays] = useState(category?.countDays?.toString() ?? '');
+  const countDays = plainTyped(days) === '' ? null : Number(plainTyped(days));
   async function submit(): Promise<void> {
     const written = await (category === undefined
-      ? create.submit({ name, ...(parent === null ? {} : { parent }) })
-      : update.submit({ category: category.id, ...(name === category.name ? {} : { name }), ...(parent === category.parent ? {} : { parent }) }));
+      ? create.submit({ name, ...(parent === null ? {} : { parent }), ...(countDays === null ? {} : { countDays }) })
+      : update.submit({ category: category.id, ...(name === category.name ? {} : { name }), ...(parent === category.parent ? {} : { parent }), ...(countDays === category.countDays ? {} : { countDays }) }));
     if (written === undefined) return;
     say.done(t('stock.category.done', { name: written.name }));
     onClose();
   }
   return (
-    <FormLine running={form.running} problem={form.generalError(['name', 'parent'])} onSubmit={() => void submit()} onClose={onClose}>
+    <FormLine running={form.running} problem={form.generalError(['name', 'parent', 'countDays'])} onSubmit={() => void submit()} onClose={onClose}>
       <TextInput
         autoFocus
         required
@@ -93,6 +97,16 @@ function CategoryForm({ category, all, onClose }: { readonly category: Category 
         value={parent}
         error={form.errorOf('parent')}
         onChange={setParent}
+      />
+      <TextInput
+        w={170}
+        inputMode="numeric"
+        aria-label={t('stock.category.countDays')}
+        placeholder={t('stock.category.countDaysHint')}
+        title={t('stock.category.countDaysTitle')}
+        value={days}
+        error={form.errorOf('countDays')}
+        onChange={(event) => setDays(event.currentTarget.value)}
       />
     </FormLine>
   );

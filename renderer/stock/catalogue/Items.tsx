@@ -4,6 +4,7 @@ import { PackageOpen, Plus } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
+import { ItemThumb } from '../../app/ItemThumb.tsx';
 import { useLive } from '../../app/office-context.tsx';
 import type { RowOf } from '../../app/office.ts';
 import { useMay } from '../../app/session.tsx';
@@ -37,10 +38,12 @@ export function Items() {
     ...(belowReorder ? { belowReorder: true } : {}),
     ...(withDiscontinued ? {} : { discontinued: false }),
   });
+  // Names stand under each other, with a photo or without.
+  const pictured = items.rows.some(({ photo }) => photo);
   const columns = useMemo<readonly DataColumn<Item>[]>(
     () => [
       { id: 'code', header: t('stock.columns.item'), value: (row) => row.code, width: 120, cell: (row) => <strong>{row.code}</strong> },
-      { id: 'name', header: t('stock.columns.name'), value: (row) => row.name, width: { grow: 2, least: 170 } },
+      { id: 'name', header: t('stock.columns.name'), value: (row) => row.name, width: { grow: 2, least: 170 }, ...(pictured ? { cell: (row: Item) => <PicturedName row={row} /> } : {}) },
       { id: 'category', header: t('stock.columns.category'), value: (row) => row.category ?? '', width: { grow: 1, least: 96 }, yields: true },
       { id: 'unit', header: t('stock.columns.unit'), value: (row) => row.unit, width: 60 },
       { id: 'packs', header: t('stock.itemForm.packs'), value: (row) => packsOf(row), width: { grow: 1, least: 110 }, yields: true },
@@ -60,7 +63,7 @@ export function Items() {
         ),
       },
     ],
-    [t],
+    [t, pictured],
   );
   const add = mayCreate || mayPropose ? t(mayCreate ? 'stock.catalogue.newItem' : 'stock.catalogue.propose') : undefined;
   return (
@@ -111,6 +114,15 @@ export function Items() {
         <Skeleton rows={14} />
       )}
       <ItemForm way={mayCreate ? 'create' : 'propose'} opened={adding} onClose={() => setAdding(false)} />
+    </>
+  );
+}
+
+function PicturedName({ row }: { readonly row: Item }) {
+  return (
+    <>
+      <ItemThumb item={row.id} has={row.photo} />
+      <span title={row.name}>{row.name}</span>
     </>
   );
 }

@@ -1,6 +1,6 @@
 /** A document beside the movements: its header, all its lines, its paper, and its reversal as a whole. */
 import { ActionIcon } from '@mantine/core';
-import { FileQuestion, Printer } from 'lucide-react';
+import { FileQuestion, Printer, ShieldAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useNavigate, useParams } from 'react-router';
 import { useKeys } from '../../app/keyboard/keys.tsx';
@@ -51,6 +51,7 @@ export function DocumentDrawer() {
         <div className={styles.heading}>
           <h2 className="tabular">{number}</h2>
           {document === undefined ? null : <Chip tone={document.kind === 'reversal' ? 'warn' : 'accent'}>{t(`stock.kinds.${document.kind}`)}</Chip>}
+          {document?.lines.some(({ override, beyondQuota }) => override || beyondQuota) === true ? <Chip tone="warn" icon={ShieldAlert}>{t('places.allowed')}</Chip> : null}
           {document?.reversed === true ? <Chip tone="warn">{t('places.reversed')}</Chip> : null}
         </div>
       }

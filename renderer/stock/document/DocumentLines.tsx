@@ -26,6 +26,8 @@ export function DocumentLines({ lines }: { readonly lines: readonly Line[] }) {
                 line.location === DEFAULT_LOCATION ? null : line.location,
                 line.pack === null ? null : `${formatQuantity(line.pack.quantity)} ${line.pack.unit}`,
                 line.unitCost === null ? null : `¥${line.unitCost}`,
+                line.override ? t('stock.movements.override') : null,
+                line.beyondQuota ? t('stock.movements.beyondQuota') : null,
                 line.reversedBy === null ? null : t('stock.movements.reversed', { number: line.reversedBy }),
               ]
                 .filter((part) => part !== null)

@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { MapPin } from 'lucide-react';
+import { DEFAULT_LOCATION } from '#model/stock/default-location.ts';
 import { useLive } from '../../app/office-context.tsx';
 import { Chip, OfficeChip } from '../../design/Chip.tsx';
 import { formatQuantity, quantityOfThousandths } from '../../design/format/quantity.ts';
 import { Quantity } from '../../design/Quantity.tsx';
+import { ItemPhoto } from '../item/ItemPhoto.tsx';
 import { KIND_FACTS, type EntryKind } from './entry-kinds.ts';
 import { baseQuantity, totalOf, type EntryItem, type EntryLine } from './entry-lines.ts';
 import type { EntryState } from './entry-state.ts';
@@ -66,12 +68,17 @@ function LineEcho({ kind, state, line, item, own }: EntryEchoProps & { readonly 
   const total = totalOf(state.content, item.id);
   return (
     <div className={styles.echo} data-state="ready" role="status">
+      {item.photo === true ? (
+        <div className={styles.photo}>
+          <ItemPhoto item={item.id} name={item.name} size="small" />
+        </div>
+      ) : null}
       <div className={styles.echoName}>
         <strong>{item.name}</strong>
         <span className="quiet">
           {item.code}
           {line.lot === '' ? '' : ` · ${line.lot}`}
-          {line.location === '' ? '' : ` · ${line.location}`}
+          {line.location === '' ? '' : ` · ${line.location === DEFAULT_LOCATION ? t('stock.mainLocation') : line.location}`}
         </span>
       </div>
       <div className={styles.echoQuantity}>
@@ -84,20 +91,36 @@ function LineEcho({ kind, state, line, item, own }: EntryEchoProps & { readonly 
         {balances === undefined ? '…' : <Quantity value={balanceAfter(onHand, total, direction)} unit={item.unit} strong />}
       </div>
       {asked === undefined ? null : <p className={styles.ask}>{t(`entry.ask.${asked}`)}</p>}
-      {item.tracking === 'none' || direction === 'in' ? null : <Lots item={item} own={own} listed={asked !== undefined} blocks={kind === 'issue' || kind === 'transfer'} scrap={state.content.reason === 'scrap'} />}
+      {direction === 'in' ? null : (
+        <Stands item={item} own={own} listed={asked !== undefined || kind === 'move' || line.location === ''} blocks={kind === 'issue' || kind === 'transfer'} scrap={state.content.reason === 'scrap'} />
+      )}
     </div>
   );
 }
 
-/** Lots that may be meant, and those that are not given out any more. */
-function Lots({ item, own, listed, blocks, scrap }: { readonly item: EntryItem; readonly own: string; readonly listed: boolean; readonly blocks: boolean; readonly scrap: boolean }) {
+/** Where it stands, by lot and place, with what is there; and lots that are not given out any more. */
+function Stands({ item, own, listed, blocks, scrap }: { readonly item: EntryItem; readonly own: string; readonly listed: boolean; readonly blocks: boolean; readonly scrap: boolean }) {
   const { t } = useTranslation();
   const rows = (useLive('stock.lots', { item: item.id, office: own }).value?.rows ?? []).filter(({ quantity }) => Number(quantity) > 0);
   const expired = rows.filter((row) => row.expired && blocks && !scrap);
   const usable = rows.filter((row) => !expired.includes(row));
+  // All of it at the main place goes without saying.
+  const tells = usable.some(({ lot, location }) => lot !== '' || location !== DEFAULT_LOCATION);
   return (
     <div className={styles.lots}>
-      {listed ? usable.slice(0, 6).map((row) => <Chip key={`${row.lot} ${row.location}`}>{`${row.lot} · ${formatQuantity(row.quantity)} ${item.unit}${row.expiry === null ? '' : ` · ${row.expiry}`}`}</Chip>) : null}
+      {listed && tells
+        ? usable.slice(0, 6).map((row) => (
+            <Chip key={`${row.lot} ${row.location}`}>
+              {[
+                row.lot === '' ? undefined : row.lot,
+                t('entry.stands', { place: row.location === DEFAULT_LOCATION ? t('stock.mainLocation') : row.location, quantity: formatQuantity(row.quantity), unit: item.unit }),
+                row.expiry ?? undefined,
+              ]
+                .filter((part) => part !== undefined)
+                .join(' · ')}
+            </Chip>
+          ))
+        : null}
       {expired.slice(0, 4).map((row) => (
         <Chip key={`${row.lot} ${row.location}`} tone="stop">
           {t('entry.blocked', { lot: row.lot, quantity: formatQuantity(row.quantity), unit: item.unit, expiry: row.expiry ?? '' })}

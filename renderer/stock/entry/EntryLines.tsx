@@ -2,6 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import { CircleHelp, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ItemThumb } from '../../app/ItemThumb.tsx';
 import { classes } from '../../design/classes.ts';
 import { formatQuantity } from '../../design/format/quantity.ts';
 import type { Entry } from './entry.ts';
@@ -10,6 +11,8 @@ import { KIND_FACTS } from './entry-kinds.ts';
 import type { EntryState } from './entry-state.ts';
 import { LineFields } from './LineFields.tsx';
 import { columnsOf, type LineField } from './line-columns.ts';
+import { PlaceCell } from './PlaceCell.tsx';
+import { ReservedNote } from './ReservedNote.tsx';
 import styles from './EntryLines.module.css';
 
 export interface EntryLinesProps {
@@ -27,6 +30,10 @@ export function EntryLines({ entry, state, editing, onEdit, onDone }: EntryLines
   const { content, current, refused, posting } = state;
   const columns = columnsOf(entry.kind);
   const numbers = new Map(content.lines.filter(({ item }) => item !== undefined).map(({ id }, index) => [id, index + 1]));
+  // Names stand under each other, with a photo or without.
+  const pictured = content.lines.some(({ item }) => item?.photo === true);
+  // What is said of an item as a whole stands once, at its last line.
+  const lastOf = new Map(content.lines.flatMap(({ id, item }) => (item === undefined ? [] : [[item.id, id] as const])));
   const body = useRef<HTMLTableSectionElement>(null);
   const at = content.lines.findIndex(({ id }) => id === current);
   useEffect(() => {
@@ -68,7 +75,9 @@ export function EntryLines({ entry, state, editing, onEdit, onDone }: EntryLines
                   </>
                 ) : (
                   <>
+                    {pictured ? <ItemThumb item={item.id} has={item.photo === true} /> : null}
                     <strong title={item.name}>{item.name}</strong> <span className="quiet">{item.code}</span>
+                    {KIND_FACTS[entry.kind].direction === 'out' && lastOf.get(item.id) === id ? <ReservedNote content={content} item={item} /> : null}
                   </>
                 )}
               </td>
@@ -77,7 +86,11 @@ export function EntryLines({ entry, state, editing, onEdit, onDone }: EntryLines
               ) : (
                 columns.map((column) => (
                   <td key={column} className={classes(styles[column], (column === 'quantity' || column === 'price') && styles.end)}>
-                    <Cell line={line} column={column} kind={entry.kind} />
+                    {column === 'location' && item !== undefined && KIND_FACTS[entry.kind].direction !== 'in' ? (
+                      <PlaceCell content={content} line={line} item={item} />
+                    ) : (
+                      <Cell line={line} column={column} kind={entry.kind} />
+                    )}
                   </td>
                 ))
               )}

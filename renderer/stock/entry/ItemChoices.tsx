@@ -1,3 +1,4 @@
+import { ItemThumb } from '../../app/ItemThumb.tsx';
 import styles from './Entry.module.css';
 import type { ItemRow } from './look-up.ts';
 
@@ -11,8 +12,9 @@ export interface ItemChoicesProps {
 
 /** What a text may have meant; arrow keys move, Enter chooses. */
 export function ItemChoices({ label, rows, onChoose, onLeave }: ItemChoicesProps) {
+  const pictured = rows.some(({ photo }) => photo);
   return (
-    <div className={styles.choices} role="group" aria-label={label}>
+    <div className={styles.choices} data-pictured={pictured || undefined} role="group" aria-label={label}>
       {rows.map((row) => (
         <button
           key={row.id}
@@ -28,6 +30,7 @@ export function ItemChoices({ label, rows, onChoose, onLeave }: ItemChoicesProps
             else next.focus();
           }}
         >
+          {pictured ? <ItemThumb item={row.id} has={row.photo} /> : null}
           <span className="tabular">{row.code}</span>
           <strong>{row.name}</strong>
           <span className="quiet">{row.unit}</span>

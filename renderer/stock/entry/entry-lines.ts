@@ -13,6 +13,8 @@ const itemShape = z.object({
   shelfLifeDays: z.number().nullable(),
   /** Quantities in base units. */
   packs: z.array(z.object({ unit: z.string(), quantity: z.string() })),
+  /** Absent in drafts of before photos were shown. */
+  photo: z.boolean().optional(),
 });
 export type EntryItem = z.infer<typeof itemShape>;
 
@@ -167,6 +169,10 @@ export function placeAt(content: EntryContent, location: string, kind: EntryKind
     lines: content.lines.map((line) => (line.item !== undefined && line[field] === '' ? { ...line, [field]: location, suggested: false } : line)),
   });
   if (withItem.some((line) => line.location === '')) return fill('location');
+  // The place that was suggested was scanned where the goods are taken: it is meant, and says nothing of where they go.
+  if (kind === 'move' && withItem.some((line) => line.suggested && line.location === location && line.toLocation === '')) {
+    return { ...content, lines: content.lines.map((line) => (line.location === location ? { ...line, suggested: false } : line)) };
+  }
   if (kind === 'move' && withItem.some((line) => line.toLocation === '')) return fill('toLocation');
   return { ...content, location };
 }

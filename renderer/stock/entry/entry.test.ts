@@ -9,11 +9,12 @@ interface Posted {
   readonly requestId: string | undefined;
 }
 
-const item = (id: string, more: object = {}) => ({ id, code: id, name: id, nameEn: null, unit: '个', category: null, barcode: null, price: null, discontinued: false, tracking: 'none', shelfLifeDays: null, packs: [{ unit: '盒', quantity: '24' }], proposedBy: null, collided: [], ...more });
+const item = (id: string, more: object = {}) => ({ id, code: id, name: id, nameEn: null, unit: '个', category: null, barcode: null, price: null, discontinued: false, tracking: 'none', shelfLifeDays: null, packs: [{ unit: '盒', quantity: '24' }], proposedBy: null, collided: [], photo: false, ...more });
 const ITEMS = new Map([
   ['M6', { item: item('M6'), unit: '个', quantity: '1' }],
   ['BOX', { item: item('M6'), unit: '盒', quantity: '24' }],
   ['MILK', { item: item('MILK', { tracking: 'lot', shelfLifeDays: 30 }), unit: '个', quantity: '1' }],
+  ['NUT', { item: item('NUT'), unit: '个', quantity: '1' }],
   ['PC', { item: item('PC', { tracking: 'serial' }), unit: '个', quantity: '1' }],
 ]);
 const LOTS = [
@@ -31,7 +32,7 @@ function fakeOffice() {
     'item.scan': ({ code }: { code: string }) => ITEMS.get(code) ?? refuse('item.unknown', { item: code }),
     'item.list': () => ({ rows: [] }),
     'location.list': () => ({ rows: ['A-01', 'B-02'].map((code) => ({ code, name: code, discontinued: false })) }),
-    'stock.lots': ({ item: of }: { item: string }) => ({ rows: of === 'MILK' ? LOTS : of === 'PC' ? [{ ...LOTS[0], lot: 'S1', quantity: '1', expiry: null }] : [] }),
+    'stock.lots': ({ item: of }: { item: string }) => ({ rows: of === 'MILK' ? LOTS : of === 'NUT' ? [{ ...LOTS[0], lot: '', quantity: '9', expiry: null }] : of === 'PC' ? [{ ...LOTS[0], lot: 'S1', quantity: '1', expiry: null }] : [] }),
     'stock.suggestLots': ({ quantity }: { quantity: string }) => {
       const first = Math.min(3, Number(quantity));
       const rows = [
@@ -173,6 +174,15 @@ describe('an entry of many lines', () => {
     await entry.scan('S1');
     expect(shown()).toEqual(['PC 1 个 S1 A-01']);
     expect(tones).toEqual(['good', 'bad', 'good', 'bad']);
+  });
+
+  it('suggests the only place where goods are, whose scan confirms it and any other is where they go', async () => {
+    for (const scans of [['NUT', 'A-01', 'B-02'], ['NUT', 'B-02']]) {
+      const { entry, posted } = open('move');
+      for (const code of scans) await entry.scan(code);
+      await entry.confirm();
+      expect(posted[0]?.input.lines.map(({ location, toLocation }) => [location, toLocation])).toEqual([['A-01', 'B-02']]);
+    }
   });
 
   it('moves goods from the first location that is scanned to the second', async () => {

@@ -77,7 +77,8 @@ export function createEntry({ office, kind, own, newId, tone }: EntryOptions) {
 
   /** New content, on its way to disk. */
   function change(content: EntryContent, more: Partial<EntryState> = {}): void {
-    set({ content, refused: undefined, ...more });
+    // What was allowed was allowed for the document as it was refused.
+    set({ content, refused: undefined, override: false, ...more });
     // A save while its document is posted would bring the draft back after it; what changed is saved then.
     if (!state.posting) saver.changed();
   }

@@ -10,8 +10,8 @@ const CHOICES = 8;
 export type ItemRow = RowOf<'item.list'>;
 export type LotRow = RowOf<'stock.lots'>;
 
-export function entryItem({ id, code, name, unit, tracking, shelfLifeDays, packs }: ItemRow | Output<'item.read'>): EntryItem {
-  return { id, code, name, unit, tracking, shelfLifeDays, packs };
+export function entryItem({ id, code, name, unit, tracking, shelfLifeDays, packs, photo }: ItemRow | Output<'item.read'>): EntryItem {
+  return { id, code, name, unit, tracking, shelfLifeDays, packs, photo };
 }
 
 export interface LookUp {

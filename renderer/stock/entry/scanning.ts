@@ -78,13 +78,14 @@ export function createScanning({ kind, lookUp, newId, tone, state, set, change }
     return lines.reduce((sum, each) => sum + baseQuantity(each), 0n);
   }
 
-  /** The only lot there is, where what leaves is not suggested. */
+  /** The only lot and place there is, where what leaves is not suggested. A place that is scanned next may still confirm it. */
   async function takeOnlyLot(id: string): Promise<void> {
-    const item = lineOf(id)?.item;
-    if (direction === 'in' || suggests || item?.tracking !== 'lot' || lineOf(id)?.lot !== '') return;
-    const [row, ...others] = await lookUp.lots(item.id);
+    const line = lineOf(id);
+    if (direction === 'in' || suggests || line?.item === undefined || line.item.tracking === 'serial' || line.lot !== '' || line.location !== '') return;
+    const [row, ...others] = await lookUp.lots(line.item.id);
     if (row === undefined || others.length > 0) return;
-    change(changeLine(state().content, id, { lot: row.lot, location: row.location, expiry: row.expiry ?? '' }), { ask: undefined });
+    const lot = { lot: row.lot, expiry: row.expiry ?? '' };
+    change(changeLine(state().content, id, { ...(line.item.tracking === 'lot' ? lot : {}), location: row.location, suggested: true }), { ask: undefined });
   }
 
   function askOf(content: EntryContent, id: string): Ask | undefined {

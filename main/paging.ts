@@ -1,5 +1,11 @@
 /** Pages of lists by key: the cursor is the last row's sort key, so that rows that arrive between pages shift nothing. */
 
+/** The two parts of a cursor; empty texts for the first page, which sort before everything. */
+export function splitCursor(cursor: string | undefined): readonly [string, string] {
+  const [first = '', second = ''] = (cursor ?? '').split('\n');
+  return [first, second];
+}
+
 /** A page made of at most `limit` of the rows read (one more was asked for, to know whether there are more). */
 export function paged<Record, Row>(
   records: readonly Record[],
@@ -13,7 +19,7 @@ export function paged<Record, Row>(
   return records.length > limit && last !== undefined ? { rows, nextCursor: cursorOf(last) } : { rows };
 }
 
-/** The parts of a cursor; undefined for the first page. */
+/** All parts of a cursor; undefined for the first page. */
 export function cursorParts(cursor: string | undefined): readonly string[] | undefined {
   return cursor === undefined || cursor === '' ? undefined : cursor.split('\n');
 }
