@@ -23,7 +23,7 @@ export default defineConfig({
   retries: 0,
   forbidOnly: process.env['CI'] !== undefined,
   // Nothing is judged by its time here: a slow machine is not a defect.
-  timeout: 240_000,
+  timeout: 600_000,
   expect: { timeout: 20_000 },
   reporter: 'list',
   use: {

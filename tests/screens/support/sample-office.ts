@@ -101,7 +101,10 @@ export const test = base.extend<{ readonly faults: string[] }, { readonly sample
     await use(faults);
     base.expect(faults).toEqual([]);
   },
-  /** A page as somebody opens it who was never here, in the worker's one browser profile: the program's files are kept there, read and compiled. */
+  /**
+   * A page as somebody opens it who was never here, in the worker's one browser profile: the program's files are kept
+   * there, read and compiled. What a test says of its context (`test.use`) counts only in a worker of its own.
+   */
   page: async ({ desk, faults, sample }, use) => {
     const page = await desk.page.context().newPage();
     listen(page, faults);
