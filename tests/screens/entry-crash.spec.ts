@@ -7,7 +7,6 @@ import { callOffice, withOffice } from '../../main/shell/core/call-office.ts';
 import { startOffice, type RunningOffice } from '../support/office-process.ts';
 import { createTypist } from './support/typist.ts';
 
-
 const LINES = 30;
 const MINUTE_MS = 60_000;
 const items = Array.from({ length: LINES }, (_none, index) => ({
