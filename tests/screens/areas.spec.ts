@@ -75,7 +75,6 @@ test('what floats is accessible: palette, keys, person, new item', async ({ page
 });
 
 test('every screen speaks English when asked to, and Chinese again', async ({ page, sample }) => {
-  test.setTimeout(300_000);
   const foreign = createForeignWords();
   const keys = new Set(flatten(en).keys());
   await page.goto(sample.url);

@@ -7,11 +7,6 @@ import { callOffice, withOffice } from '../../main/shell/core/call-office.ts';
 import { startOffice, type RunningOffice } from '../support/office-process.ts';
 import { createTypist } from './support/typist.ts';
 
-// Two starts of the program and a sample organisation stand before and between the keys.
-test.describe.configure({ timeout: 240_000 });
-// A picture of the page at each of a hundred keys would take longer than the keys.
-test.use({ trace: 'off' });
-
 const LINES = 30;
 const MINUTE_MS = 60_000;
 const items = Array.from({ length: LINES }, (_none, index) => ({

@@ -247,14 +247,18 @@ test('F2, F3 and F4 lead from any screen to their entry', async ({ page, sample 
 
 test('[STOCK-27] what is scanned right after F2 is not lost, though the screen is not there yet', async ({ page, sample }) => {
   await openPlace(page, sample, place('Today'));
-  // The screen comes late.
+  // The screen comes after all that was scanned.
+  const { promise: scanned, resolve: letCome } = Promise.withResolvers<undefined>();
+  const asked = page.waitForRequest(/EntryPage.*\.js$/);
   await page.route(/EntryPage.*\.js$/, async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 800));
+    await scanned;
     await route.continue();
   });
   await page.keyboard.press('F2');
+  await asked;
   await scanInto(page, sample.item.code);
   await scanInto(page, sample.item.code);
+  letCome(undefined);
   await expect(echo(page)).toContainText(sample.item.name);
   await expect(lines(page)).toHaveCount(1);
   await expect(quantities(page)).toHaveText(['2']);
@@ -271,8 +275,7 @@ test('[STOCK-27] a scan goes to the entry wherever the focus is, and its charact
   await expect(reference).toHaveValue('PO-7');
   await expect(scanField(page)).toBeFocused();
   // A quantity that was typed and not ended belongs to the line before the scan.
-  await page.keyboard.type('7', { delay: 80 });
-  await page.waitForTimeout(80);
+  await page.keyboard.press('7', { delay: 80 });
   await scanInto(page, '安全帽不存在-0');
   await expect(quantities(page).first()).toHaveText('7');
 });

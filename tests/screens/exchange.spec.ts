@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from './support/sample-office.ts';
 
-test.use({ viewport: { width: 1366, height: 768 } });
-
 test('[EXCHANGE-4, EXCHANGE-6] a list is imported from a file: errors first, then written, then undone', async ({ page, sample, faults }) => {
   const picture = async (name: string): Promise<void> => void (await page.screenshot({ path: test.info().outputPath(`${name}.png`) }));
   await page.goto(sample.url);

@@ -66,7 +66,7 @@ export const PLACES: readonly Place[] = [
   { name: 'workstations', address: () => '/administration?view=workstations', drawn: row },
   { name: 'enrolment codes', address: () => '/administration?view=enrolments', drawn: heading },
   { name: 'the relay', address: () => '/administration?view=relay', drawn: heading },
-  { name: 'no page at all', address: () => '/nowhere', drawn: (page) => page.locator('main h2') },
+  { name: 'no page at all', address: () => '/nowhere', drawn: (page) => page.getByRole('heading', { name: /^(没有这个页面|There is no such page)$/ }) },
 ];
 
 /** Opens a screen on a page that may already show another, and waits until it is drawn. */

@@ -101,9 +101,17 @@ export const test = base.extend<{ readonly faults: string[] }, { readonly sample
     await use(faults);
     base.expect(faults).toEqual([]);
   },
-  page: async ({ page, faults }, use) => {
+  /**
+   * A page as somebody opens it who was never here, in the worker's one browser profile: the program's files are kept
+   * there, read and compiled. What a test says of its context (`test.use`) counts only in a worker of its own.
+   */
+  page: async ({ desk, faults, sample }, use) => {
+    const page = await desk.page.context().newPage();
     listen(page, faults);
     await use(page);
+    const session = await page.context().newCDPSession(page);
+    await session.send('Storage.clearDataForOrigin', { origin: new URL(sample.url).origin, storageTypes: 'local_storage' });
+    await page.close();
   },
 });
 function listen(page: Page, faults: string[]): void {

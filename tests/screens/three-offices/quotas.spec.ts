@@ -22,8 +22,6 @@ async function openQuota(page: Page): Promise<void> {
 
 const mayIssue = (page: Page, quantity: string) => expect(page.getByRole('complementary', { name: '配额' })).toContainText(`本机可发${quantity}个`);
 
-test.describe.configure({ timeout: 180_000 });
-
 test('a share is granted, used while the line is down, refused beyond, and handed over next door', async ({ offices }) => {
   const { headquarters, beijingA, beijingB } = offices.seats;
 

@@ -39,8 +39,6 @@ const TEXTS = { beijing: ';北京:两人同盘', guangzhou: '广州:先停出库
 const BELOW_ZERO = `${SCARCE.name} 在 BJ 为 −${SCARCE.held} 个`;
 const TRAVELLING = '8';
 
-test.describe.configure({ timeout: 240_000 });
-
 for (const { back, killed, sent, relayKilled } of COURSES) {
   const also = relayKilled ? ' and the relay' : '';
   test(`apart and together again: back in the order ${back.join(', ')}, ${killed}${also} killed, goods sent ${sent}`, async ({ offices }) => {
