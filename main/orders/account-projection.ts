@@ -17,10 +17,12 @@ interface Posted {
   readonly partner: string;
   readonly order_id: string | null;
   readonly at: string;
+  readonly dated: string | null;
   readonly reversed_kind: string | null;
   readonly reversed_cost: number | null;
   readonly reversed_price: number | null;
   readonly reversed_at: string | null;
+  readonly reversed_dated: string | null;
 }
 
 interface Entry {
@@ -65,7 +67,7 @@ function effectOf(posted: Posted): Effect | undefined {
   const each = account === 'payable' ? cost : price;
   const amount = each === null ? 0 : amountOf(account === 'payable' ? posted.quantity : -posted.quantity, each);
   // What is reversed was not charged on its day: taken off there, so that the rest keeps its age.
-  const aged = dayOf(posted.reversed_at ?? posted.at);
+  const aged = posted.reversed_dated ?? posted.dated ?? dayOf(posted.reversed_at ?? posted.at);
   return { account, amount, charge: kind === 'receipt' || kind === 'issue' ? amount : 0, aged, unpriced: each === null };
 }
 
@@ -73,8 +75,8 @@ function effectOf(posted: Posted): Effect | undefined {
 export function deriveDocument(write: Writer, office: string, number: string): void {
   removeEntries(write, number, office);
   const lines = write.all<Posted>(
-    `SELECT movement.kind, movement.quantity, movement.unit_cost, movement.unit_price, movement.partner, movement.order_id, movement.at,
-       reversed.kind AS reversed_kind, reversed.unit_cost AS reversed_cost, reversed.unit_price AS reversed_price, reversed.at AS reversed_at
+    `SELECT movement.kind, movement.quantity, movement.unit_cost, movement.unit_price, movement.partner, movement.order_id, movement.at, movement.dated,
+       reversed.kind AS reversed_kind, reversed.unit_cost AS reversed_cost, reversed.unit_price AS reversed_price, reversed.at AS reversed_at, reversed.dated AS reversed_dated
      FROM movement LEFT JOIN movement AS reversed ON reversed.id = movement.reverses AND reversed.office = movement.office
      WHERE movement.number = ? AND +movement.office = ? AND movement.partner IS NOT NULL ORDER BY movement.at, movement.id`,
     number,

@@ -43,6 +43,7 @@ export function Preview({ table, checked, onBack, onApplied }: PreviewProps) {
   const columns = useMemo<readonly DataColumn<Row>[]>(() => {
     const told = (row: Row): string =>
       [
+        ...(row.heldBy === null ? [] : [t('exchange.heldBy', { row: row.heldBy })]),
         ...row.problems.map(({ fieldName, found, expected }) =>
           t(found === '' ? 'exchange.problemEmpty' : 'exchange.problem', { field: fieldName[language], found, expected: expected[language] }),
         ),
@@ -99,6 +100,7 @@ export function Preview({ table, checked, onBack, onApplied }: PreviewProps) {
           {t('exchange.apply', { count: writes })}
         </Button>
       </div>
+      {writes > 0 || checked.wrong > 0 ? null : <p className={styles.same}>{t('exchange.same')}</p>}
       {problem === undefined ? null : (
         <div className={styles.problem}>
           <ErrorNotice>{problem}</ErrorNotice>
