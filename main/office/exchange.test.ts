@@ -188,7 +188,7 @@ describe('exporting', () => {
     await office.done('stock.receive', { item: '=1+1', quantity: '5' });
     await office.done('stock.issue', { item: '=1+1', quantity: '2', reason: 'sale' });
     const text = async (list: Lists, language: 'zh' | 'en') => Buffer.from(await exported(list, { format: 'csv', language })).toString('utf8');
-    expect(await text('movements', 'en')).toMatch(/^\uFEFFNumber,Line,Time,.*\r\nSH-A-2026-000002,1,.*,Issue,'=1\+1,'@cmd,-2,个,,,Sale,/);
+    expect(await text('movements', 'en')).toMatch(/^\uFEFFNumber,Document line,Time,.*\r\nSH-A-2026-000002,1,.*,Issue,'=1\+1,'@cmd,-2,个,,,Sale,/);
     expect(await text('balances', 'zh')).toContain("\r\nSH,'=1+1,'@cmd,,3,个,0,0\r\n");
     expect(await text('transfers', 'zh')).toMatch(/^\uFEFF单号,.*\r\n$/);
     expect(await office.run('export.create', { list: 'nothing' })).toBe('export.list-unknown');

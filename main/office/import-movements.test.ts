@@ -146,30 +146,42 @@ describe('importing movements of another system', () => {
     expect(await check(text)).toMatchObject({ new: 3 });
   });
 
-  it.each([
-    ['UTF-8 with its mark', (text: string) => Buffer.from(`\uFEFF${text}`)],
-    ['GBK', (text: string) => iconv.encode(text, 'gbk')],
-  ] as const)('[EXCHANGE-2, EXCHANGE-11] a year of another system, 4,000 rows in %s, newest first', async (_name, encode) => {
-    const lines: string[][] = [];
-    for (let index = 0; index < 4000; index += 1) {
+  /** A year of another system, newest first; the 1,006th and 1,511th row cannot be right. */
+  function otherSystem(rows: number): string {
+    const lines = Array.from({ length: rows }, (_, index) => {
       const document = Math.floor(index / 4);
       const day = new Date(Date.UTC(2025, 0, 1) + Math.floor(document / 4) * 86_400_000).toISOString().slice(0, 10);
-      const out = document % 2 === 1;
-      lines.push([`D${String(document)}`, day, out ? '销售出库' : '采购入库', index % 2 === 0 ? 'A' : '垫圈', index === 1005 ? '-3' : index === 2006 ? '1,00' : '2']);
-    }
-    lines.reverse();
-    const text = csv([['出入库流水'], ['单据编号', '日期', '业务类型', '商品', '数量'], ...lines]);
-    const opened = await openImport(office, 'movements', encode(text));
+      const quantity = index === 1005 ? '-3' : index === 1510 ? '1,00' : '2';
+      return [`D${String(document)}`, day, document % 2 === 1 ? '销售出库' : '采购入库', index % 2 === 0 ? 'A' : '垫圈', quantity];
+    });
+    return csv([['出入库流水'], ['单据编号', '日期', '业务类型', '商品', '数量'], ...lines.toReversed()]);
+  }
+
+  async function checkYear(bytes: Uint8Array) {
+    const opened = await openImport(office, 'movements', bytes);
     const mapping = opened.columns.map(({ column, field }) => ({ column, field: field ?? 'item' }));
-    const checked = await office.done('import.check', { import: opened.import, mapping });
-    // Rows 3 to 4002 hold rows 3999 to 0 of the year.
-    expect(await wrongCells(office, checked.import)).toEqual(['1995 of 1996', '1996 quantity 1,00', '1997 of 1996', '1998 of 1996', '2995 of 2997', '2996 of 2997', '2997 quantity -3', '2998 of 2997']);
-    expect(checked).toMatchObject({ new: 3992, wrong: 8 });
-    expect(await apply(checked.import, true)).toMatchObject({ created: 3992, leftOut: 8 });
+    return { encoding: opened.encoding, ...(await office.done('import.check', { import: opened.import, mapping })) };
+  }
+
+  it.each([
+    ['utf-8', (text: string) => Buffer.from(`\uFEFF${text}`)],
+    ['gb18030', (text: string) => iconv.encode(text, 'gbk')],
+  ] as const)('[EXCHANGE-2, EXCHANGE-4] 4,000 rows of another system in %s, newest first: each bad row is told', async (encoding, encode) => {
+    const checked = await checkYear(encode(otherSystem(4000)));
+    expect(checked).toMatchObject({ encoding, new: 3992, wrong: 8 });
+    // Rows 3 to 4002 of the file hold rows 3999 to 0 of the year.
+    expect(await wrongCells(office, checked.import)).toEqual(['2491 of 2492', '2492 quantity 1,00', '2493 of 2492', '2494 of 2492', '2995 of 2997', '2996 of 2997', '2997 quantity -3', '2998 of 2997']);
+    expect(await movements()).toEqual([]);
+  });
+
+  it('[EXCHANGE-11, EXCHANGE-12] of 2,000 rows the right ones are posted in their order, and are unchanged afterwards', async () => {
+    const bytes = Buffer.from(otherSystem(2000));
+    const { import: id } = await checkYear(bytes);
+    expect(await apply(id, true)).toMatchObject({ created: 1992, leftOut: 8 });
     expect((await office.done('stock.balance', {})).rows.map(({ quantity }) => quantity)).toEqual(['8', '8']);
-    expect((await office.done('stock.document', { number: 'SH-A-2026-000998' })).lines).toHaveLength(4);
-    const again = await office.done('import.check', { import: (await openImport(office, 'movements', encode(text))).import, mapping });
-    expect(again).toMatchObject({ unchanged: 3992, new: 0 });
+    const { lines } = await office.done('stock.document', { number: 'SH-A-2026-000498' });
+    expect(lines).toMatchObject([{ line: 1, reference: 'D497' }, { line: 2 }, { line: 3 }, { line: 4 }]);
+    expect(await checkYear(bytes)).toMatchObject({ unchanged: 1992, new: 0, wrong: 8 });
   });
 
   it('a clerk may not, and a branch posts its own', async () => {

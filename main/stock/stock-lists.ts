@@ -63,7 +63,7 @@ export const stockLists: readonly ExportList[] = [
     operation: 'stock.movements',
     columns: [
       column('number', '单号', 'Number'),
-      column('line', '行号', 'Line', 'number'),
+      column('line', '单据行号', 'Document line', 'number'),
       column('atMs', '时间', 'Time', 'date'),
       column('dated', '业务日期', 'Date'),
       column('office', '机构', 'Office'),

@@ -15,8 +15,10 @@ const file = (name: string, lines: readonly string[]) => ({ name, mimeType: 'tex
 test('[EXCHANGE-9] partners are imported from their page: new and changed, then undone', async ({ page, sample, faults }) => {
   const picture = async (name: string): Promise<void> => void (await page.screenshot({ path: test.info().outputPath(`${name}.png`) }));
   await start(page, sample, '/stock/accounts');
+  const begin = page.getByRole('button', { name: '导入', exact: true });
+  await begin.waitFor();
   await picture('accounts');
-  await page.getByRole('button', { name: '导入', exact: true }).click();
+  await begin.click();
   await expect(page.getByRole('heading', { name: '导入往来单位' })).toBeVisible();
   await picture('choose');
   await page.locator('input[type=file]').setInputFiles(file('客户.csv', ['客户编码,客户名称,类型,联系电话,账期', 'C901,远山物业,客户,0571-88,45', 'C950,新客户,客户,,30', 'C951,,客户,,']));
@@ -49,8 +51,10 @@ test('[EXCHANGE-11, EXCHANGE-12, EXCHANGE-13] movements of another system: a bad
     `CK-0303,2026-03-03,销售出库,${code},3,,`,
   ];
   await start(page, sample, '/stock/movements');
+  const begin = page.getByRole('button', { name: '导入', exact: true });
+  await begin.waitFor();
   await picture('journal');
-  await page.getByRole('button', { name: '导入', exact: true }).click();
+  await begin.click();
   await expect(page.getByRole('heading', { name: '导入出入库' })).toBeVisible();
   await picture('choose');
   const upload = async (): Promise<void> => {

@@ -22,7 +22,7 @@ export function pdfOptions({ widthMm, heightMm }: PaperFile) {
 }
 
 /** Characters that some file system takes for something else. */
-const NOT_IN_NAMES = /[\u0000-\u001F<>:"/\\|?*]+/g;
+const NOT_IN_NAMES = /[<>:"/\\|?*\p{Cc}]+/gu;
 
 /** The name that is offered for the file. */
 export function pdfName({ name }: PaperFile): string {

@@ -48,8 +48,8 @@ export const MOVEMENT_FIELDS: readonly TableField[] = [
   },
   {
     id: 'line',
-    name: { zh: '行号', en: 'Line' },
-    aliases: ['序号', '分录号', 'line no', 'row no'],
+    name: { zh: '单据行号', en: 'Document line' },
+    aliases: ['行号', 'line', '分录号', 'line no', 'row no'],
     required: false,
     hint: { zh: '本系统导出的行号，用来认出已有的行', en: 'as exported from here; tells which line it is' },
     read: readWhole(1, 10_000),

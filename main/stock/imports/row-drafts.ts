@@ -85,8 +85,8 @@ function checkHeader(context: LineContext, values: RowValues, wrong: (field: str
   else if (date > today) wrong('date', { zh: `不晚于今天 ${today} 的日期`, en: `a day not after today, ${today}` });
   if (!isImportedKind(kindOf(values))) {
     wrong('kind', {
-      zh: '“入库”“出库”“客户退货”或“退供应商”；调拨、移位、盘点和冲销请在系统里办理',
-      en: '“receipt”, “issue”, “customer return” or “return to supplier”; transfers, moves, counts and reversals are entered here',
+      zh: '“入库”“出库”“客户退货”或“退供应商”',
+      en: '“receipt”, “issue”, “customer return” or “return to supplier”',
     });
   }
 }

@@ -81,12 +81,13 @@ export function PrintLayout({ title, name, made, problem, hint, language, onLang
             <Button data-autofocus type="submit" variant="filled" disabled={document === undefined} leftSection={<Printer size={15} aria-hidden />} rightSection={<KeyHint keys="Ctrl+P" />}>
               {document === undefined ? t('print.print') : t('print.sheets', { count: document.sheets })}
             </Button>
-            {pdf === undefined ? null : (
+            {pdf === undefined ? (
+              <Button onClick={onClose}>{t('frame.cancel')}</Button>
+            ) : (
               <Button disabled={document === undefined} loading={pdf.saving} leftSection={<FileDown size={15} aria-hidden />} onClick={() => (document === undefined ? undefined : void pdf.run(document, name))}>
                 {t('print.savePdf')}
               </Button>
             )}
-            <Button onClick={onClose}>{t('frame.cancel')}</Button>
           </div>
           {pdf?.problem === undefined ? null : <ErrorNotice>{pdf.problem}</ErrorNotice>}
           <p className="quiet">{t(pdf === undefined ? 'print.pdfHint' : 'print.printerHint')}</p>
