@@ -70,6 +70,20 @@ export function readQuantity(cell: string): ReadCell {
   });
 }
 
+/** A number as lists write it: with its sign, zero too, at most a thousandth fine. */
+export function readSignedQuantity(cell: string): ReadCell {
+  return readNumber(cell, (text) => text === '0' || parseQuantity(text.replace(/^-/, '')) !== undefined, {
+    zh: '数字，最多三位小数，例如 12 或 0.5',
+    en: 'a number with at most three decimals, such as 12 or 0.5',
+  });
+}
+
+/** A whole number from `least` to `most`. */
+export function readWhole(least: number, most: number): (cell: string) => ReadCell {
+  const expected = { zh: `${String(least)} 到 ${String(most)} 的整数`, en: `a whole number from ${String(least)} to ${String(most)}` };
+  return (cell) => readNumber(cell, (text) => /^\d+$/.test(text) && Number(text) >= least && Number(text) <= most, expected);
+}
+
 /** An amount of zero or more; read with two places, as amounts are shown. */
 export function readAmount(cell: string): ReadCell {
   const read = readNumber(cell, (text) => parseMoney(text) !== undefined, {
@@ -92,12 +106,27 @@ export function readFlag(cell: string): ReadCell {
   return NO.has(word) ? { value: 'false' } : wrong('“是”或“否”', '“yes” or “no”');
 }
 
+function foldWord(word: string): string {
+  return word.normalize('NFKC').toLowerCase().replaceAll(/[\s_\-/]/g, '');
+}
+
+/** One of a few words: each value by the words that mean it, in any case and width. */
+export function readWord(words: Readonly<Record<string, readonly string[]>>, expected: Text): (cell: string) => ReadCell {
+  const values = new Map(Object.entries(words).flatMap(([value, meant]) => [value, ...meant].map((word) => [foldWord(word), value] as const)));
+  return (cell) => {
+    if (cell.trim() === '') return { value: undefined };
+    const value = values.get(foldWord(cell));
+    return value === undefined ? { expected } : { value };
+  };
+}
+
 /** A calendar day in the order year, month, day; read as `2026-01-05`. */
 export function readDay(cell: string): ReadCell {
   const found = cell.trim();
   if (found === '') return { value: undefined };
   const text = found.normalize('NFKC');
-  const match = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text);
+  // A time of day may follow; the day alone is read.
+  const match = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})(?:日|(?=[ T]|$))(?:[ T]?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?$/.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text);
   const [, year = '', month = '', day = ''] = match ?? [];
   const value = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   const time = match === null ? Number.NaN : Date.parse(`${value}T00:00:00Z`);

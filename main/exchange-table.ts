@@ -38,6 +38,8 @@ export interface TableField {
   /** What may stand in it, for a person. */
   readonly hint: Text;
   readonly read: (cell: string) => ReadCell;
+  /** The value is a word of ours (`receipt`): a person is shown what stands in the cell (`入库`). */
+  readonly coded?: true;
 }
 
 export type RowValues = Readonly<Record<string, string | undefined>>;
@@ -55,11 +57,15 @@ export type Comparison =
   | { readonly state: 'changed'; readonly key: string; readonly changes: readonly CellChange[] }
   | { readonly state: 'wrong'; readonly problems: readonly CellProblem[] };
 
-/** A row to write, as it was previewed. */
-export interface PlannedRow {
+/** A row of a file as it was read. */
+export interface FileRow {
   /** Row of the file, from 1. */
   readonly row: number;
   readonly values: RowValues;
+}
+
+/** A row to write, as it was previewed. */
+export interface PlannedRow extends FileRow {
   /** Id of what is changed; undefined for what is new. */
   readonly key: string | undefined;
   readonly changes: readonly CellChange[];
@@ -84,11 +90,25 @@ export interface UndoCounts {
 export interface CompareContext {
   readonly read: Reader;
   readonly actor: Actor;
+  readonly nowMs: () => number;
   /** Ids of what an import made and its undo took out of use; the same rows bring them back. */
   readonly withdrawn: ReadonlySet<string>;
 }
 
-export interface ImportTable {
+/** Compares the rows of one group; what one group leaves is known to the next. @returns one comparison for each row. */
+export type CompareGroup = (context: CompareContext, rows: readonly FileRow[]) => readonly Comparison[];
+
+/** How rows of one file belong together, as the lines of one document do: those that are new are written all or none. */
+export interface RowGroups {
+  /** Equal for rows of one group; undefined for a row by itself. */
+  readonly keyOf: (values: RowValues) => string | undefined;
+  /** Sorts the groups in which nothing was wrong to read: they are compared, and written, in this order. */
+  readonly rankOf: (values: RowValues) => string;
+  /** Begins to compare a file. */
+  readonly begin: () => CompareGroup;
+}
+
+interface TableBasics {
   readonly id: string;
   readonly name: Text;
   readonly permission: Permission;
@@ -97,9 +117,22 @@ export interface ImportTable {
   readonly fields: readonly TableField[];
   /** Fields that together may have the same values in one row of a file only. */
   readonly unique: readonly (readonly string[])[];
-  compare(context: CompareContext, values: RowValues): Comparison;
   apply(context: CommandContext, rows: readonly PlannedRow[]): readonly WrittenRow[] | Refusal;
   undo(context: CommandContext, rows: readonly WrittenRow[]): UndoCounts | Refusal;
+}
+
+/** Each row is compared by itself, or the rows of each group together. */
+export type ImportTable = TableBasics &
+  (
+    | { readonly compare: (context: CompareContext, values: RowValues) => Comparison; readonly groups?: undefined }
+    | { readonly groups: RowGroups; readonly compare?: undefined }
+  );
+
+/** Sorts the rows of a file into the groups of their table, by rank and then as they stand in the file. */
+export function groupRows<Row extends FileRow>({ keyOf, rankOf }: RowGroups, rows: readonly Row[]): readonly (readonly [Row, ...Row[]])[] {
+  const groups = [...Map.groupBy(rows, (row) => keyOf(row.values) ?? row.row).values()].filter((group): group is [Row, ...Row[]] => group.length > 0);
+  const ranked = groups.map((group) => ({ group, rank: rankOf(group[0].values) }));
+  return ranked.toSorted((left, right) => (left.rank < right.rank ? -1 : left.rank > right.rank ? 1 : left.group[0].row - right.group[0].row)).map(({ group }) => group);
 }
 
 /** One column of a list: the header, and the field of the query's row. */

@@ -8,6 +8,7 @@
  */
 import type { CallResult } from '#model/contract/port.ts';
 import type { Refusal } from '#model/contract/refusal.ts';
+import type { PaperFile, PaperOutcome } from '#model/maintenance/paper-file.ts';
 
 export interface CallOptions {
   /** Makes a command repeatable: the same id is carried out once. 8 to 64 characters. */
@@ -38,9 +39,17 @@ export interface OfficeClient {
   onConnection(listener: (connected: boolean) => void): () => void;
 }
 
+/** What a desktop shell does with paper; a browser has its own print window alone. */
+export interface PaperShell {
+  /** Asks where to, and saves a document as a PDF there. */
+  savePdf(paper: PaperFile): Promise<PaperOutcome>;
+}
+
 declare global {
   interface Window {
     /** Present in Electron. */
     readonly office?: OfficeClient;
+    /** Present in Electron. */
+    readonly paper?: PaperShell;
   }
 }

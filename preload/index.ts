@@ -1,7 +1,9 @@
-/** The bridge: the office's contract as `window.office`, nothing else. Validation is in main. */
+/** The bridge: the office's contract as `window.office`, and saving paper as `window.paper`; nothing else. Validation is in main. */
 import { contextBridge, ipcRenderer } from 'electron';
 import type { CoreMessage } from '#model/contract/port.ts';
 import { createPortClient } from '#model/contract/port-client.ts';
+import type { PaperOutcome } from '#model/maintenance/paper-file.ts';
+import type { PaperShell } from './client.ts';
 
 const CHANNEL = 'core';
 
@@ -21,5 +23,8 @@ ipcRenderer.on(CHANNEL, (_event, message: CoreMessage | { type: 'opened' } | { t
   }
 });
 
+const paper: PaperShell = { savePdf: async (file) => (await ipcRenderer.invoke('paper', file)) as PaperOutcome };
+
 contextBridge.exposeInMainWorld('office', end.client);
+contextBridge.exposeInMainWorld('paper', paper);
 ipcRenderer.send(CHANNEL, { type: 'attach' });

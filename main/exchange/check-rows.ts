@@ -1,5 +1,15 @@
 /** Checks each row of a file against its table's fields, against the other rows, and against what stands. Only reads. */
-import type { CellChange, CellNotice, CellProblem, CompareContext, ImportTable, RowValues } from '../exchange-table.ts';
+import {
+  groupRows,
+  type CellChange,
+  type CellNotice,
+  type CellProblem,
+  type CompareContext,
+  type Comparison,
+  type ImportTable,
+  type RowGroups,
+  type RowValues,
+} from '../exchange-table.ts';
 import type { GridRow, Pause } from './grid.ts';
 import type { ColumnMapping } from './header-mapping.ts';
 
@@ -14,6 +24,8 @@ export interface CheckedRow {
   readonly values: RowValues;
   readonly key: string | undefined;
   readonly problems: readonly CellProblem[];
+  /** The wrong row for whose sake a right one of the same group waits. */
+  readonly heldBy: number | undefined;
   readonly changes: readonly CellChange[];
   readonly notices: readonly CellNotice[];
 }
@@ -32,16 +44,52 @@ export async function checkRows(
 ): Promise<readonly CheckedRow[]> {
   const read = rows.map((row) => readRow(table, mapping, row));
   markRepeated(table, read);
+  const slices = sliced(contextOf, pause);
+  if (table.groups !== undefined) return checkGroups(table.groups, read, slices);
   const checked: CheckedRow[] = [];
-  let context = contextOf();
-  for (const [index, row] of read.entries()) {
-    if (index % SLICE_ROWS === SLICE_ROWS - 1) {
-      await pause();
-      context = contextOf();
-    }
-    checked.push(compared(table, row, context));
+  for (const row of read) {
+    const context = await slices.next(1);
+    checked.push(row.problems.length > 0 ? wrongRow(row, row.problems) : checkedRow(row, table.compare(context, row.values)));
   }
   return checked;
+}
+
+/** What is compared with, anew after each slice of rows; between slices others have the core. */
+interface Slices {
+  next(rows: number): Promise<CompareContext>;
+}
+
+function sliced(contextOf: () => CompareContext, pause: Pause): Slices {
+  let context = contextOf();
+  let seen = 0;
+  return {
+    async next(rows) {
+      seen += rows;
+      if (seen < SLICE_ROWS) return context;
+      seen = 0;
+      await pause();
+      context = contextOf();
+      return context;
+    },
+  };
+}
+
+async function checkGroups(groups: RowGroups, read: readonly ReadRow[], slices: Slices): Promise<readonly CheckedRow[]> {
+  const compareGroup = groups.begin();
+  const checked: CheckedRow[] = [];
+  for (const group of groupRows(groups, read)) {
+    const right = group.every(({ problems }) => problems.length === 0);
+    const comparisons = right ? compareGroup(await slices.next(group.length), group) : [];
+    const each = group.map((row, index) => {
+      const comparison = comparisons[index];
+      if (row.problems.length > 0) return wrongRow(row, row.problems);
+      return comparison === undefined ? checkedRow(row, { state: 'new' }) : checkedRow(row, comparison);
+    });
+    // A document comes in whole: with one line of it wrong, the others wait.
+    const wrong = each.find(({ state }) => state === 'wrong');
+    checked.push(...(wrong === undefined ? each : each.map((row): CheckedRow => (row.state === 'new' ? { ...row, state: 'wrong', heldBy: wrong.row } : row))));
+  }
+  return checked.toSorted((left, right) => left.row - right.row);
 }
 
 interface ReadRow {
@@ -101,10 +149,14 @@ function markEach(field: string, same: readonly ReadRow[]): void {
   }
 }
 
-function compared(table: ImportTable, read: ReadRow, context: CompareContext): CheckedRow {
-  const base = { ...read, key: undefined, changes: [] };
-  if (read.problems.length > 0) return { ...base, state: 'wrong' };
-  const comparison = table.compare(context, read.values);
+type Read = Pick<CheckedRow, 'row' | 'cells' | 'values' | 'notices'>;
+
+function wrongRow({ row, cells, values, notices }: Read, problems: readonly CellProblem[]): CheckedRow {
+  return { row, cells, values, notices, state: 'wrong', key: undefined, problems, heldBy: undefined, changes: [] };
+}
+
+function checkedRow({ row, cells, values, notices }: Read, comparison: Comparison): CheckedRow {
+  const base = { row, cells, values, notices, key: undefined, problems: [], heldBy: undefined, changes: [] };
   switch (comparison.state) {
     case 'new':
     case 'unchanged':
@@ -112,6 +164,7 @@ function compared(table: ImportTable, read: ReadRow, context: CompareContext): C
     case 'changed':
       return { ...base, state: 'changed', key: comparison.key, changes: comparison.changes };
     case 'wrong':
-      return { ...base, state: 'wrong', problems: comparison.problems };
+      // A person looks for what stands in the file, not for how it was read.
+      return { ...base, state: 'wrong', problems: comparison.problems.map((problem) => ({ ...problem, found: cells[problem.field] ?? problem.found })) };
   }
 }

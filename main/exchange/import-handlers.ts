@@ -52,7 +52,7 @@ export function importHandlers(options: ExchangeOptions, files: HeldFiles): read
     if (wrong !== undefined) return wrong;
     const actor = options.actor(store.read);
     if (isRefusal(actor)) return actor;
-    const contextOf = (): CompareContext => ({ read: store.read, actor, withdrawn: withdrawnIds(store.read, opened.table.id) });
+    const contextOf = (): CompareContext => ({ read: store.read, actor, nowMs: options.nowMs, withdrawn: withdrawnIds(store.read, opened.table.id) });
     opened.checked = undefined;
     opened.checked = await checkRows(opened.table, mapping, opened.grid.rows.slice(opened.header + 1), contextOf, pause);
     options.touched();
@@ -203,12 +203,14 @@ function countsOf(rows: readonly CheckedRow[]): Record<RowState, number> {
 }
 
 function describeRow(table: ImportTable, row: CheckedRow): OutputOf<typeof importRows>['rows'][number] {
+  const coded = (id: string): boolean => table.fields.find((field) => field.id === id)?.coded === true;
   const named = <Cell extends { readonly field: string }>(cell: Cell) => ({ ...cell, fieldName: nameOf(table, cell.field) });
   return {
     row: row.row,
     state: row.state,
-    values: Object.entries(row.cells).map(([field, cell]) => ({ field, value: row.values[field] ?? cell })),
+    values: Object.entries(row.cells).map(([field, cell]) => ({ field, value: coded(field) ? cell : (row.values[field] ?? cell) })),
     problems: row.problems.map(named),
+    heldBy: row.heldBy ?? null,
     changes: row.changes.map(named),
     notices: row.notices.map(named),
   };

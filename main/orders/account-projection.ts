@@ -21,10 +21,12 @@ export interface Posted {
   readonly partner: string;
   readonly order_id: string | null;
   readonly at: string;
+  readonly dated: string | null;
   readonly reversed_kind: string | null;
   readonly reversed_cost: number | null;
   readonly reversed_price: number | null;
   readonly reversed_at: string | null;
+  readonly reversed_dated: string | null;
 }
 
 export interface AccountEntry {
@@ -55,8 +57,8 @@ interface Effect {
 const ACCOUNTS: Readonly<Record<string, Account>> = { receipt: 'payable', 'return-out': 'payable', issue: 'receivable', 'return-in': 'receivable' };
 
 export const POSTED_COLUMNS = `movement.number, movement.office, movement.id, movement.kind, movement.quantity, movement.unit_cost, movement.unit_price,
-  movement.partner, movement.order_id, movement.at, reversed.kind AS reversed_kind, reversed.unit_cost AS reversed_cost,
-  reversed.unit_price AS reversed_price, reversed.at AS reversed_at`;
+  movement.partner, movement.order_id, movement.at, movement.dated, reversed.kind AS reversed_kind, reversed.unit_cost AS reversed_cost,
+  reversed.unit_price AS reversed_price, reversed.at AS reversed_at, reversed.dated AS reversed_dated`;
 export const WITH_REVERSED = 'LEFT JOIN movement AS reversed ON reversed.id = movement.reverses AND reversed.office = movement.office';
 
 const DAY_MS = 86_400_000;
@@ -80,7 +82,7 @@ function effectOf(posted: Posted): Effect | undefined {
   const each = account === 'payable' ? cost : price;
   const amount = each === null ? 0 : amountOf(account === 'payable' ? posted.quantity : -posted.quantity, each);
   // What is reversed was not charged on its day: taken off there, so that the rest keeps its age.
-  const aged = dayOf(posted.reversed_at ?? posted.at);
+  const aged = posted.reversed_dated ?? posted.dated ?? dayOf(posted.reversed_at ?? posted.at);
   return { account, amount, charge: kind === 'receipt' || kind === 'issue' ? amount : 0, aged, unpriced: each === null };
 }
 

@@ -15,7 +15,7 @@ import { ORDER_SCHEMA, ORDER_TABLES } from './tables.ts';
 
 export const ordersProjection: Projection = {
   name: 'orders',
-  version: 1,
+  version: 2,
   schema: ORDER_SCHEMA,
   tables: ORDER_TABLES,
   kinds: ['orders', 'ledger'],

@@ -23,6 +23,8 @@ import { rebuildLedgers } from './ledger-rebuild.ts';
 import { locationHandlers, projectLocations } from './locations.ts';
 import { locationStockHandlers } from './location-stock.ts';
 import { photoHandlers, projectPhoto } from './item-photo.ts';
+import { movementTable } from './imports/movement-table.ts';
+import { partnerTable } from './imports/partner-table.ts';
 import { openingTable } from './opening-table.ts';
 import { postingHandlers } from './posting-commands.ts';
 import { quotaHandlers } from './quotas/index.ts';
@@ -116,7 +118,7 @@ export function createStockArea(officesBehind: OfficesBehind = () => []): Exchan
       ...monthQueries(officesBehind),
     ],
     chores: [valuationChore, analysisChore, closingChore],
-    tables: [itemTable, openingTable],
+    tables: [itemTable, partnerTable, openingTable, movementTable],
     lists: [...stockLists, ...analysisLists],
   };
 }

@@ -207,8 +207,8 @@ export function noteChain(batch: Batch, movement: Movement, part: number): void 
 
 const INSERT_MOVEMENT = `INSERT INTO movement (id, office, part, number, line, kind, item, lot, location, quantity, unit_cost, reason,
   reference, note, override, person, workstation, letter, at, sequence, seen, transfer, from_office, to_office, reverses,
-  expiry, serial, partner, order_id, order_line, unit_price, pack_unit, pack_quantity, stated, counted, observed)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  expiry, serial, partner, order_id, order_line, unit_price, pack_unit, pack_quantity, stated, counted, observed, dated)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 export function insert(write: Writer, movement: Movement, part: number): void {
   write.run(
@@ -249,6 +249,7 @@ export function insert(write: Writer, movement: Movement, part: number): void {
     movement.kind === 'count' || movement.kind === 'reversal' ? movement.quantity : null,
     movement.counted ?? null,
     movement.kind === 'count' ? positionOf(movement) : null,
+    movement.dated ?? null,
   );
 }
 

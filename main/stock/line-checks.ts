@@ -8,16 +8,24 @@
  * 3. Under a quota an issue uses rights of this workstation (quotas/issue-rights.ts).
  * 4. A serial number comes in only where it is on hand nowhere, and goes out only from where it is (STOCK-22).
  */
-import { refuse, type Refusal, type RefusalValues } from '#model/contract/refusal.ts';
+import { isRefusal, refuse, type Refusal, type RefusalValues } from '#model/contract/refusal.ts';
 import { DEFAULT_LOCATION, SERIAL_QUANTITY } from '#model/stock/movement.ts';
 import { formatQuantity } from '#model/stock/quantity.ts';
-import type { CommandContext } from '../area.ts';
+import type { Actor } from '../area.ts';
 import { localDay } from '../local-day.ts';
+import type { Reader } from '../store/store.ts';
 import { levelOf, type ItemRecord } from './item-lookup.ts';
 import { hasShelfLife, trackingOf } from './item-tracking.ts';
 import { findLocation, hasLocations, quarantineOf } from './locations.ts';
 import type { MovementDraft } from './posting.ts';
-import { issueRights } from './quotas/issue-rights.ts';
+import { issueRights, type IssueRights } from './quotas/issue-rights.ts';
+
+/** What the checks read. */
+export interface LineContext {
+  readonly tx: { readonly read: Reader };
+  readonly actor: Actor;
+  nowMs(): number;
+}
 
 export interface PlannedLine {
   readonly item: ItemRecord;
@@ -41,18 +49,41 @@ export function refuseLine<Reason extends string>(
     : refuse(reason, { line: index + 1, ...values }, `lines.${String(index)}.${field}`);
 }
 
-/** A lot's expiry as it is known here. */
-function expiryOf(context: CommandContext, item: string, lot: string): string | undefined {
-  return context.tx.read.get<{ expiry: string }>('SELECT expiry FROM lot WHERE item = ? AND lot = ?', item, lot)?.expiry;
+/** Judges one document after another, each with what those before it leave. */
+export interface LineChecks {
+  /** As `checkLines`; a document that is refused leaves nothing. */
+  take(lines: readonly PlannedLine[]): readonly MovementDraft[] | Refusal;
+  /** Takes back what the last document left. */
+  giveBack(): void;
 }
 
 /** The drafts as they may be posted, serial numbers marked; or what stands against the first that may not. */
-export function checkLines(context: CommandContext, lines: readonly PlannedLine[]): readonly MovementDraft[] | Refusal {
+export function checkLines(context: LineContext, lines: readonly PlannedLine[]): readonly MovementDraft[] | Refusal {
+  return createLineChecks(context).take(lines);
+}
+
+export function createLineChecks(context: LineContext): LineChecks {
   const sums = runningSums(context);
   const rights = issueRights(context);
+  let marks: readonly (() => void)[] = [];
+  const giveBack = (): void => {
+    for (const back of marks) back();
+  };
+  return {
+    take(lines) {
+      marks = [sums.mark(), rights.mark()];
+      const checked = checkDocument(context, lines, sums, rights);
+      if (isRefusal(checked)) giveBack();
+      return checked;
+    },
+    giveBack,
+  };
+}
+
+function checkDocument(context: LineContext, lines: readonly PlannedLine[], sums: RunningSums, rights: IssueRights): readonly MovementDraft[] | Refusal {
   const checked: MovementDraft[] = [];
   for (const line of lines) {
-    const tracked = locationProblem(context, line) ?? trackedProblem(context, line) ?? serialProblem(context, line, sums);
+    const tracked = locationProblem(context, line) ?? trackedProblem(context, line, sums) ?? serialProblem(context, line, sums);
     if (tracked !== undefined) return tracked;
     const needsOverride = amountProblem(context, line, sums);
     if (typeof needsOverride === 'object') return needsOverride;
@@ -76,13 +107,26 @@ interface RunningSums {
   place(item: string, lot: string, location: string): number;
   /** Of a serial number, with the office where it is on hand. */
   serial(item: string, serial: string): { readonly office: string } | undefined;
+  /** A lot's expiry as it is known here: the earliest that was named. */
+  expiry(item: string, lot: string): string | undefined;
   add(line: PlannedLine): void;
+  /** @returns takes back what was added since. */
+  mark(): () => void;
 }
 
-function runningSums({ tx, actor }: CommandContext): RunningSums {
+function runningSums({ tx, actor }: LineContext): RunningSums {
   const added = new Map<string, number>();
+  const expiries = new Map<string, string | undefined>();
+  /** What takes back each step since the mark, the first one first. */
+  const since: (() => void)[] = [];
   const sum = (key: string): number => added.get(key) ?? 0;
   return {
+    mark() {
+      since.length = 0;
+      return () => {
+        for (const back of since.splice(0).toReversed()) back();
+      };
+    },
     office: (item) => levelOf(tx.read, item, actor.office) + sum(item),
     place(item, lot, location) {
       const row = tx.read.get<{ quantity: number }>(
@@ -104,17 +148,29 @@ function runningSums({ tx, actor }: CommandContext): RunningSums {
       if (here > 0) return { office: actor.office };
       return rows.find(({ office, quantity }) => office !== actor.office && quantity > 0);
     },
+    expiry(item, lot) {
+      const posted = tx.read.get<{ expiry: string }>('SELECT expiry FROM lot WHERE item = ? AND lot = ?', item, lot)?.expiry;
+      const named = expiries.get(`${item}\n${lot}`);
+      return posted === undefined || (named !== undefined && named < posted) ? named : posted;
+    },
     add({ item, draft }) {
       const lot = draft.lot ?? '';
+      const named = draft.expiry;
+      const before = expiries.get(`${item.id}\n${lot}`);
+      if (named !== undefined && (before === undefined || named < before)) {
+        expiries.set(`${item.id}\n${lot}`, named);
+        since.push(() => void expiries.set(`${item.id}\n${lot}`, before));
+      }
       for (const key of new Set([item.id, `${item.id}\n${lot}`, `${item.id}\n${lot}\n${draft.location ?? DEFAULT_LOCATION}`])) {
         added.set(key, sum(key) + draft.quantity);
+        since.push(() => void added.set(key, sum(key) - draft.quantity));
       }
     },
   };
 }
 
 /** An office that has divided its store names its own locations; into one that is discontinued nothing comes. */
-function locationProblem({ tx, actor }: CommandContext, line: PlannedLine): Refusal | undefined {
+function locationProblem({ tx, actor }: LineContext, line: PlannedLine): Refusal | undefined {
   const { draft } = line;
   const { location } = draft;
   if (location === undefined || location === DEFAULT_LOCATION || draft.kind === 'reversal') return undefined;
@@ -128,7 +184,7 @@ function locationProblem({ tx, actor }: CommandContext, line: PlannedLine): Refu
   return refuseLine(line, 'location.not-here', { location }, field);
 }
 
-function trackedProblem(context: CommandContext, line: PlannedLine): Refusal | undefined {
+function trackedProblem(context: LineContext, line: PlannedLine, sums: RunningSums): Refusal | undefined {
   const { item, draft } = line;
   const { lot } = draft;
   // What is taken back or arrives is as it was posted, also where the item came to be tracked since.
@@ -139,19 +195,19 @@ function trackedProblem(context: CommandContext, line: PlannedLine): Refusal | u
     if (tracking === 'serial') return refuseLine(line, 'serial.missing', values, 'lot');
     return tracking === 'lot' ? refuseLine(line, 'lot.missing', values, 'lot') : undefined;
   }
-  const known = expiryOf(context, item.id, lot);
+  const known = sums.expiry(item.id, lot);
   const comesNew = draft.kind === 'receipt' || draft.kind === 'return-in';
   if (comesNew && hasShelfLife(item) && draft.expiry === undefined && known === undefined) {
     return refuseLine(line, 'expiry.missing', { ...values, lot }, 'expiry');
   }
   const leaves = (draft.kind === 'issue' && draft.reason !== 'scrap') || (draft.kind === 'transfer-out' && line.sentBack !== true);
-  if (leaves && known !== undefined && known < localDay(context.nowMs())) {
+  if (leaves && known !== undefined && known < (draft.dated ?? localDay(context.nowMs()))) {
     return refuseLine(line, 'lot.expired', { ...values, lot, expiry: known }, 'lot');
   }
   return undefined;
 }
 
-function serialProblem(context: CommandContext, line: PlannedLine, sums: RunningSums): Refusal | undefined {
+function serialProblem(context: LineContext, line: PlannedLine, sums: RunningSums): Refusal | undefined {
   const { item, draft } = line;
   if (trackingOf(item) !== 'serial' || draft.lot === undefined) return undefined;
   const values = { item: item.name, unit: item.unit, serial: draft.lot };
@@ -162,7 +218,7 @@ function serialProblem(context: CommandContext, line: PlannedLine, sums: Running
 }
 
 /** @returns whether the line goes through by override alone. */
-function amountProblem(context: CommandContext, line: PlannedLine, sums: RunningSums): Refusal | boolean {
+function amountProblem(context: LineContext, line: PlannedLine, sums: RunningSums): Refusal | boolean {
   const { item, draft } = line;
   const before = sums.office(item.id);
   if (!Number.isSafeInteger(before + draft.quantity)) return refuseLine(line, 'stock.too-large', { item: item.name }, 'quantity');

@@ -6,7 +6,7 @@ import type { Reader } from '../store/store.ts';
 import type { MovementCondition } from './movement-filter.ts';
 import type { MovementRecord } from './tables.ts';
 
-interface ListedMovement extends MovementRecord {
+export interface ListedMovement extends MovementRecord {
   readonly kind: MovementKind;
   readonly reason: string;
   readonly reference: string | null;
@@ -78,6 +78,7 @@ export function movementRowOf(record: ListedMovement) {
     reason: record.reason,
     reference: record.reference,
     note: record.note,
+    dated: record.dated,
     override: record.override === 1,
     beyondQuota: record.beyond_quota === 1,
     by: record.person,

@@ -1,6 +1,6 @@
 /**
- * Posts the lines of one document: numbers them, chains each to the workstation's one before, signs them and puts
- * them into this month's ledger in one edit. Loads no document but that one, except for the first posting after a
+ * Posts the lines of documents: numbers them, chains each to the workstation's one before, signs them and puts
+ * them into this month's ledger. Loads no document but that one, except for the first posting after a
  * restart of the chain (a rebuilt or newly fetched store), when the movement before is read once for its hash.
  */
 import { stampMs } from '#model/identity/hybrid-clock.ts';
@@ -29,6 +29,7 @@ export type MovementDraft = Pick<UnsignedMovement, 'kind' | 'item' | 'quantity' 
       | 'orderLine'
       | 'reference'
       | 'note'
+      | 'dated'
       | 'override'
       | 'transfer'
       | 'from'
@@ -51,43 +52,56 @@ interface ChainRow {
 /** Where this workstation keeps the hash of its last movement: `{movement id} {hash}`. */
 const LAST_HASH = 'stock.last-hash';
 
+/** Movements that one edit puts into a ledger; its update stays far below what a relay takes at once. */
+const EDIT_MOVEMENTS = 500;
+
 /** @param drafts at least one. @returns the movements in the order of their lines, under one number. */
 export function postMovements(context: CommandContext, drafts: readonly MovementDraft[]): readonly Movement[] {
+  return postDocuments(context, [drafts]).flat();
+}
+
+/** Posts documents one after the other, each under a number of its own. @returns their movements, document by document. */
+export function postDocuments(context: CommandContext, documents: readonly (readonly MovementDraft[])[]): readonly (readonly Movement[])[] {
   const { tx, actor } = context;
   const chain = tx.read.get<ChainRow>('SELECT * FROM workstation_chain WHERE workstation = ?', actor.workstation);
   const seen = seenOthers(context);
+  const numbers = numbering(context);
   let sequence = chain?.last_sequence ?? 0;
   let previous = chain === undefined ? '' : lastHash(context, chain);
-  let number: string | undefined;
-  const movements: Movement[] = [];
-  for (const [index, draft] of drafts.entries()) {
-    const at = context.stamp();
-    number ??= nextNumber(context, at);
-    sequence += 1;
-    const unsigned: UnsignedMovement = {
-      ...withoutUndefined(draft),
-      id: context.newId(),
-      number,
-      line: index + 1,
-      office: actor.office,
-      location: draft.location ?? DEFAULT_LOCATION,
-      by: actor.person,
-      workstation: actor.workstation,
-      letter: actor.letter,
-      at,
-      sequence,
-      previous,
-      ...(seen === undefined ? {} : { seen }),
-    };
-    const movement: Movement = { ...unsigned, signature: context.sign(MOVEMENT_PURPOSE, unsigned) };
-    previous = recordHash(movement);
-    movements.push(movement);
-  }
+  const posted = documents.map((drafts) => {
+    let number: string | undefined;
+    return drafts.map((draft, index) => {
+      const at = context.stamp();
+      number ??= numbers.next(at);
+      sequence += 1;
+      const unsigned: UnsignedMovement = {
+        ...withoutUndefined(draft),
+        id: context.newId(),
+        number,
+        line: index + 1,
+        office: actor.office,
+        location: draft.location ?? DEFAULT_LOCATION,
+        by: actor.person,
+        workstation: actor.workstation,
+        letter: actor.letter,
+        at,
+        sequence,
+        previous,
+        ...(seen === undefined ? {} : { seen }),
+      };
+      const movement: Movement = { ...unsigned, signature: context.sign(MOVEMENT_PURPOSE, unsigned) };
+      previous = recordHash(movement);
+      return movement;
+    });
+  });
+  const movements = posted.flat();
   // A document that is posted as a month ends has lines in two ledgers (STOCK-5).
-  for (const [month, lines] of Map.groupBy(movements, ({ at }) => stampMonth(at))) putIntoLedger(context, month, lines);
+  for (const [month, lines] of Map.groupBy(movements, ({ at }) => stampMonth(at))) {
+    for (let from = 0; from < lines.length; from += EDIT_MOVEMENTS) putIntoLedger(context, month, lines.slice(from, from + EDIT_MOVEMENTS));
+  }
   const last = movements.at(-1);
   if (last !== undefined) tx.setSetting(LAST_HASH, `${last.id} ${previous}`);
-  return movements;
+  return posted;
 }
 
 function putIntoLedger({ tx, actor }: CommandContext, month: string, movements: readonly Movement[]): void {
@@ -102,14 +116,18 @@ function putIntoLedger({ tx, actor }: CommandContext, month: string, movements: 
   });
 }
 
-/** The next number of this workstation in the stamp's year (UTC). It is taken only if the transaction commits. */
-function nextNumber({ tx, actor }: CommandContext, at: Stamp): string {
-  const year = String(new Date(stampMs(at)).getUTCFullYear());
-  const row = tx.read.get<{ last: number }>(
-    'SELECT last FROM number_counter WHERE prefix = ?',
-    numberPrefix(actor.office, actor.letter, year),
-  );
-  return formatNumber({ office: actor.office, letter: actor.letter, year, counter: (row?.last ?? 0) + 1 });
+/** The next numbers of this workstation in the stamp's year (UTC). They are taken only if the transaction commits. */
+function numbering({ tx, actor }: CommandContext): { next(at: Stamp): string } {
+  const counters = new Map<string, number>();
+  return {
+    next(at) {
+      const year = String(new Date(stampMs(at)).getUTCFullYear());
+      const prefix = numberPrefix(actor.office, actor.letter, year);
+      const last = counters.get(prefix) ?? tx.read.get<{ last: number }>('SELECT last FROM number_counter WHERE prefix = ?', prefix)?.last ?? 0;
+      counters.set(prefix, last + 1);
+      return formatNumber({ office: actor.office, letter: actor.letter, year, counter: last + 1 });
+    },
+  };
 }
 
 function seenOthers({ tx, actor }: CommandContext): Record<string, number> | undefined {

@@ -1,10 +1,16 @@
 /** Reversing a movement: what stands against it, and the movement that takes it back. */
 import { refuse, type Refusal } from '#model/contract/refusal.ts';
 import type { CommandContext } from '../area.ts';
+import type { Reader } from '../store/store.ts';
 import type { MovementDraft } from './posting.ts';
 import type { MovementRecord } from './tables.ts';
 
 export type ReversibleMovement = MovementRecord;
+
+/** True where an office's movement was reversed. The plus keeps the office's index out of it: a movement has few reversals. */
+export function reversedAlready(read: Reader, movement: string, office: string): boolean {
+  return read.get('SELECT 1 FROM movement WHERE reverses = ? AND +office = ?', movement, office) !== undefined;
+}
 
 /** What stands against reversing a movement, if anything. @param field the input field that named it. */
 export function reversalRefusal(context: CommandContext, movement: ReversibleMovement, field: string): Refusal | undefined {

@@ -1,28 +1,18 @@
-/** The stock area's lists as files. The items' columns are those that an import knows, so that a file comes back unchanged. */
+/** The stock area's lists as files. The columns of items, partners and movements are those that an import knows, so that a file comes back unchanged. */
 import type { Text } from '#model/contract/text.ts';
 import type { ExportList, ListColumn } from '../exchange-table.ts';
+import { partnerTable } from './imports/partner-table.ts';
 import { itemTable } from './item-table.ts';
+import { KIND_WORDS, REASON_WORDS } from './movement-words.ts';
 
 const ITEM_KINDS: Readonly<Record<string, ListColumn['kind']>> = { price: 'number', discontinued: 'flag' };
 
-const KIND_WORDS: Readonly<Record<string, Text>> = {
-  receipt: { zh: '入库', en: 'Receipt' },
-  issue: { zh: '出库', en: 'Issue' },
-  'transfer-out': { zh: '调拨发出', en: 'Transfer out' },
-  'transfer-in': { zh: '调拨收货', en: 'Transfer in' },
-  count: { zh: '盘点', en: 'Count' },
-  reversal: { zh: '冲销', en: 'Reversal' },
-};
+const PARTNER_KINDS: Readonly<Record<string, ListColumn['kind']>> = { paymentDays: 'number', discontinued: 'flag' };
 
-const REASON_WORDS: Readonly<Record<string, Text>> = {
-  purchase: { zh: '采购', en: 'Purchase' },
-  return: { zh: '退货', en: 'Return' },
-  consumption: { zh: '领用', en: 'Consumption' },
-  sale: { zh: '销售', en: 'Sale' },
-  scrap: { zh: '报废', en: 'Scrap' },
-  transfer: { zh: '调拨', en: 'Transfer' },
-  opening: { zh: '期初', en: 'Opening stock' },
-  other: { zh: '其他', en: 'Other' },
+const ROLE_WORDS: Readonly<Record<string, Text>> = {
+  supplier: { zh: '供应商', en: 'Supplier' },
+  customer: { zh: '客户', en: 'Customer' },
+  both: { zh: '两者', en: 'Both' },
 };
 
 const STATE_WORDS: Readonly<Record<string, Text>> = {
@@ -47,6 +37,12 @@ export const stockLists: readonly ExportList[] = [
     columns: itemTable.fields.map(({ id, name }) => ({ key: id, name, kind: ITEM_KINDS[id] ?? 'text' })),
   },
   {
+    id: 'partners',
+    name: partnerTable.name,
+    operation: 'partner.list',
+    columns: partnerTable.fields.map(({ id, name }) => ({ key: id, name, kind: PARTNER_KINDS[id] ?? 'text', ...(id === 'role' ? { words: ROLE_WORDS } : {}) })),
+  },
+  {
     id: 'balances',
     name: { zh: '结存', en: 'Balances' },
     operation: 'stock.balance',
@@ -67,7 +63,9 @@ export const stockLists: readonly ExportList[] = [
     operation: 'stock.movements',
     columns: [
       column('number', '单号', 'Number'),
+      column('line', '单据行号', 'Document line', 'number'),
       column('atMs', '时间', 'Time', 'date'),
+      column('dated', '业务日期', 'Date'),
       column('office', '机构', 'Office'),
       column('kind', '类型', 'Kind', 'text', KIND_WORDS),
       column('item', '物料编码', 'Item'),
@@ -75,10 +73,13 @@ export const stockLists: readonly ExportList[] = [
       column('quantity', '数量', 'Quantity', 'number'),
       column('unit', '单位', 'Unit'),
       column('unitCost', '单位成本', 'Unit cost', 'number'),
+      column('unitPrice', '销售单价', 'Sales price', 'number'),
       column('reason', '原因', 'Reason', 'text', REASON_WORDS),
+      column('partnerName', '往来单位', 'Partner'),
       column('byName', '经手人', 'Person'),
       column('reference', '参考号', 'Reference'),
       column('lot', '批次', 'Lot'),
+      column('expiry', '有效期至', 'Expiry'),
       column('location', '库位', 'Location'),
       column('note', '备注', 'Note'),
       column('reversedBy', '冲销单号', 'Reversed by'),

@@ -34,7 +34,7 @@ CREATE TABLE movement (
   person TEXT NOT NULL, workstation TEXT NOT NULL, letter TEXT NOT NULL, at TEXT NOT NULL,
   sequence INTEGER NOT NULL, seen TEXT, transfer TEXT, from_office TEXT, to_office TEXT, reverses TEXT,
   expiry TEXT, serial INTEGER, partner TEXT, order_id TEXT, order_line INTEGER, unit_price INTEGER,
-  pack_unit TEXT, pack_quantity INTEGER, stated INTEGER, counted INTEGER, observed TEXT
+  pack_unit TEXT, pack_quantity INTEGER, stated INTEGER, counted INTEGER, observed TEXT, dated TEXT
 );
 CREATE UNIQUE INDEX movement_id ON movement (id, office);
 CREATE INDEX movement_at ON movement (at);
@@ -52,6 +52,7 @@ CREATE INDEX movement_partner ON movement (partner, at) WHERE partner IS NOT NUL
 CREATE INDEX movement_person ON movement (person, at);
 CREATE INDEX movement_reference ON movement (reference) WHERE reference IS NOT NULL;
 CREATE INDEX movement_workstation ON movement (workstation, sequence, at);
+CREATE INDEX movement_dated ON movement (dated, item) WHERE dated IS NOT NULL;
 CREATE INDEX movement_order ON movement (order_id, order_line) WHERE order_id IS NOT NULL;
 
 CREATE TABLE lot (item TEXT NOT NULL, lot TEXT NOT NULL, expiry TEXT NOT NULL, PRIMARY KEY (item, lot)) WITHOUT ROWID;
@@ -150,4 +151,6 @@ export interface MovementRecord {
   readonly pack_unit: string | null;
   /** Thousandths of the pack's unit. */
   readonly pack_quantity: number | null;
+  /** Stated day of another system's movement. */
+  readonly dated: string | null;
 }

@@ -94,6 +94,14 @@ const applyingFails = {
     zh: '第 {{row}} 行的“{{field}}”预览时是“{{expected}}”，现在是“{{found}}”。整批都没有导入；请重新检查预览。',
     en: 'In row {{row}}, “{{field}}” was “{{expected}}” in the preview and is “{{found}}” now. Nothing of the whole import was saved; check the preview again.',
   },
+  'import.here-by-now': {
+    zh: '第 {{row}} 行预览之后已经入账。整批都没有导入；请重新检查预览。',
+    en: 'Row {{row}} was posted since the preview. Nothing of the whole import was saved; check the preview again.',
+  },
+  'import.wrong-by-now': {
+    zh: '第 {{row}} 行预览之后不再成立：“{{field}}”应为{{expected}}。整批都没有导入；请重新检查预览。',
+    en: 'Row {{row}} is no longer right: “{{field}}” should be {{expected}}. Nothing of the whole import was saved; check the preview again.',
+  },
   'import.done': {
     zh: '这次导入已经完成，没有再次导入。',
     en: 'This import was already carried out; it was not done again.',
@@ -211,6 +219,8 @@ const checkedRow = z.object({
   state: z.enum(ROW_STATES),
   values: z.array(z.object({ field: z.string(), value: z.string() })),
   problems: z.array(z.object({ field: z.string(), fieldName: text, expected: text, found: z.string() })),
+  /** The wrong row of the same document for whose sake this one is left out; null where it is wrong itself. */
+  heldBy: z.number().int().nullable(),
   changes: z.array(z.object({ field: z.string(), fieldName: text, before: z.string().nullable(), after: z.string() })),
   notices: z.array(z.object({ field: z.string(), fieldName: text, found: z.string(), read: z.string() })),
 });
@@ -286,8 +296,12 @@ export const importUndo = defineCommand({
       en: 'This import was already taken back. Nothing was changed.',
     },
     'import.in-use': {
-      zh: '“{{item}}”的期初库存已被用掉，冲销后会变成 {{balance}}。整批都没有撤销；请先补齐库存，或逐笔冲销。',
-      en: 'The opening stock of “{{item}}” was used since; taking it back would leave {{balance}}. Nothing of the whole import was taken back; correct the stock first, or reverse movements one by one.',
+      zh: '导入的“{{item}}”已被用掉，冲销后会变成 {{balance}}。整批都没有撤销；请先补齐库存，或逐笔冲销。',
+      en: 'What was imported of “{{item}}” was used since; taking it back would leave {{balance}}. Nothing of the whole import was taken back; correct the stock first, or reverse movements one by one.',
+    },
+    'import.not-reversible': {
+      zh: '单据 {{number}} 中的“{{item}}”现在不能冲销。整批都没有撤销；请打开这张单据查看，逐张冲销。',
+      en: '“{{item}}” of document {{number}} cannot be reversed now. Nothing of the whole import was taken back; open that document, and reverse documents one by one.',
     },
   },
 });

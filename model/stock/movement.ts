@@ -75,6 +75,8 @@ const fields = z.looseObject({
   reason: z.string().max(200),
   reference: z.string().max(200).optional(),
   note: z.string().max(1000).optional(),
+  /** The day on which it took place by another system's records. It is stated alone: what counts is `at` (EXCHANGE-10). */
+  dated: z.iso.date().optional(),
   /** A manager or headquarters allowed it to go below zero. */
   override: z.literal(true).optional(),
   /** The quota whose rights an issue uses, of its own workstation; a reversal names it again (STOCK-62). */
@@ -115,6 +117,8 @@ const SIGN: Readonly<Record<MovementKind, -1 | 0 | 1>> = {
   reversal: 0,
 };
 
+const DATED_KINDS: ReadonlySet<MovementKind> = new Set(['receipt', 'issue', 'return-in', 'return-out']);
+
 /** Thousandths of a line of a serial-tracked item. */
 export const SERIAL_QUANTITY = 1000;
 
@@ -132,6 +136,7 @@ export const movementShape = fields.superRefine((movement, context) => {
   if (movement.serial === true && (movement.lot === undefined || Math.abs(movement.quantity) !== SERIAL_QUANTITY)) {
     wrong('serial', 'is exactly one, with its number as lot');
   }
+  if (movement.dated !== undefined && !DATED_KINDS.has(movement.kind)) wrong('dated', 'belongs to what came in or went out');
   if (movement.orderLine !== undefined && movement.order === undefined) wrong('orderLine', 'belongs to an order');
   if ((movement.quota !== undefined || movement.beyondQuota !== undefined) && movement.kind !== 'issue' && movement.kind !== 'reversal') {
     wrong('quota', 'belongs to an issue');

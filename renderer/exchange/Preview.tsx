@@ -20,8 +20,8 @@ type Row = RowOf<'import.rows'>;
 type State = Row['state'];
 
 const STATES: readonly State[] = ['wrong', 'changed', 'new', 'unchanged'];
-/** Fields shown at once; the others on demand. */
-const SHOWN_FIELDS = 2;
+/** Fields shown at once of those that the file has; the others on demand. Where much is told, few say which row it is. */
+const SHOWN_FIELDS: Readonly<Record<State, number>> = { wrong: 2, changed: 2, new: 7, unchanged: 7 };
 const TONES: Readonly<Record<State, Tone>> = { wrong: 'stop', changed: 'warn', new: 'good', unchanged: 'plain' };
 
 export interface PreviewProps {
@@ -40,9 +40,14 @@ export function Preview({ table, checked, onBack, onApplied }: PreviewProps) {
   const apply = useForm('import.apply');
   const problem = apply.generalError([]);
   const writes = checked.new + checked.changed;
+  // Columns that the file has not are no columns here.
+  const inFile = [...new Set(rows.rows.flatMap(({ values }) => values.map(({ field }) => field)))].join(' ');
+  const tells = rows.rows.some(({ problems, changes, notices, heldBy }) => heldBy !== null || problems.length + changes.length + notices.length > 0);
   const columns = useMemo<readonly DataColumn<Row>[]>(() => {
+    const present = inFile.split(' ');
     const told = (row: Row): string =>
       [
+        ...(row.heldBy === null ? [] : [t('exchange.heldBy', { row: row.heldBy })]),
         ...row.problems.map(({ fieldName, found, expected }) =>
           t(found === '' ? 'exchange.problemEmpty' : 'exchange.problem', { field: fieldName[language], found, expected: expected[language] }),
         ),
@@ -52,29 +57,33 @@ export function Preview({ table, checked, onBack, onApplied }: PreviewProps) {
     return [
       { id: 'row', header: t('exchange.row'), align: 'end', value: (row) => row.row, width: 64 },
       { id: 'state', header: t('exchange.state'), value: (row) => t(`exchange.states.${row.state}`), width: 88, cell: (row) => <Chip tone={TONES[row.state]}>{t(`exchange.states.${row.state}`)}</Chip> },
-      {
-        id: 'told',
-        header: t('exchange.told'),
-        value: told,
-        width: { grow: 5, least: 480 },
-        cell: (row) => (
-          <span className={row.state === 'wrong' ? styles.wrong : undefined} title={told(row)}>
-            {told(row)}
-          </span>
-        ),
-      },
+      ...(tells
+        ? [
+            {
+              id: 'told',
+              header: t('exchange.told'),
+              value: told,
+              width: { grow: 5, least: 480 },
+              cell: (row: Row) => (
+                <span className={row.state === 'wrong' ? styles.wrong : undefined} title={told(row)}>
+                  {told(row)}
+                </span>
+              ),
+            },
+          ]
+        : []),
       // What is wrong or changes is told in words; of the cells only those are shown that say which row it is.
-      ...table.fields.map(
+      ...table.fields.filter(({ field }) => present.includes(field)).map(
         ({ field, name }, index): DataColumn<Row> => ({
           id: field,
           header: name[language],
           value: (row) => row.values.find((each) => each.field === field)?.value ?? '',
           width: { grow: 1, least: 96 },
-          optional: index >= SHOWN_FIELDS,
+          optional: index >= SHOWN_FIELDS[state],
         }),
       ),
     ];
-  }, [t, language, table]);
+  }, [t, language, table, state, inFile, tells]);
 
   async function submit(): Promise<void> {
     const applied = await apply.submit({ import: checked.import, leaveOut });
@@ -99,6 +108,7 @@ export function Preview({ table, checked, onBack, onApplied }: PreviewProps) {
           {t('exchange.apply', { count: writes })}
         </Button>
       </div>
+      {writes > 0 || checked.wrong > 0 ? null : <p className={styles.same}>{t('exchange.same')}</p>}
       {problem === undefined ? null : (
         <div className={styles.problem}>
           <ErrorNotice>{problem}</ErrorNotice>

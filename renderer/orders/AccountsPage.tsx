@@ -4,6 +4,8 @@ import { Coins } from 'lucide-react';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, useNavigate, useParams } from 'react-router';
+import { ExportMenu } from '../app/files/ExportMenu.tsx';
+import { ImportButton } from '../app/files/ImportButton.tsx';
 import { useLive } from '../app/office-context.tsx';
 import type { RowOf } from '../app/office.ts';
 import { useRows } from '../app/use-rows.ts';
@@ -83,6 +85,8 @@ export function AccountsPage({ header }: { readonly header: ReactNode }) {
               <OfficePicker value={office} onChange={setOffice} />
               <Switch label={t('orders.accounts.openOnly')} checked={openOnly} onChange={(event) => setOpenOnly(event.currentTarget.checked)} />
               <span className="quiet tabular">{t('orders.accounts.totals', { payable: formatQuantity(totals.payable), receivable: formatQuantity(totals.receivable) })}</span>
+              <ImportButton table="partners" />
+              <ExportMenu lists={[{ list: 'partners' }]} />
             </>
           }
           empty={<EmptyState icon={Coins} title={t('orders.accounts.empty')} hint={t('orders.accounts.emptyHint')} />}

@@ -1,10 +1,11 @@
 /** Stock by item and office, as far as it is known here. */
 import { ActionIcon, Button, Switch } from '@mantine/core';
-import { ClipboardList, FileUp, PackageOpen, Plus, Printer } from 'lucide-react';
+import { ClipboardList, PackageOpen, Plus, Printer } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, useNavigate, useParams, useSearchParams } from 'react-router';
 import { ExportMenu } from '../app/files/ExportMenu.tsx';
+import { ImportButton } from '../app/files/ImportButton.tsx';
 import { useMay, useSession } from '../app/session.tsx';
 import { useLive } from '../app/office-context.tsx';
 import { usePrint } from '../app/print/print-context.ts';
@@ -125,11 +126,7 @@ export function BalancesPage() {
                   {t('stock.balances.newItem')}
                 </Button>
               ) : null}
-              {mayCreate ? (
-                <Button variant="subtle" leftSection={<FileUp size={14} aria-hidden />} onClick={() => void navigate('/import?table=items')}>
-                  {t('exchange.import')}
-                </Button>
-              ) : null}
+              <ImportButton table="items" />
               <ExportMenu lists={[{ list: 'balances', filter: { ...(office === undefined ? {} : { office }), ...(belowZero ? { belowZero: true } : {}) } }, { list: 'items' }]} />
             </>
           }

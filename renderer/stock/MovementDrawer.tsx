@@ -105,6 +105,15 @@ function MovementDetail({ row }: { readonly row: RowOf<'stock.movements'> }) {
         <dd>
           <Moment ms={row.atMs} />
         </dd>
+        {row.dated === null ? null : (
+          <>
+            <dt>{t('stock.columns.dated')}</dt>
+            <dd>
+              {row.dated}
+              <p className="quiet">{t('stock.movement.dated')}</p>
+            </dd>
+          </>
+        )}
         <dt>{t('places.document')}</dt>
         <dd>
           <Link to={`/stock/documents/${encodeURIComponent(row.number)}`}>{t('places.openDocument', { line: row.line })}</Link>

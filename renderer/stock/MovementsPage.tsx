@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Outlet, useNavigate, useParams, useSearchParams } from 'react-router';
 import type { RowOf } from '../app/office.ts';
 import { ExportMenu } from '../app/files/ExportMenu.tsx';
+import { ImportButton } from '../app/files/ImportButton.tsx';
 import { useSession } from '../app/session.tsx';
 import { useRows } from '../app/use-rows.ts';
 import { Chip, OfficeChip } from '../design/Chip.tsx';
@@ -55,6 +56,7 @@ export function MovementsPage() {
       { id: 'reason', header: t('stock.columns.reason'), value: (row) => reasonText(row.reason, t), width: { grow: 1, least: 90 }, yields: true },
       { id: 'person', header: t('stock.columns.person'), value: (row) => row.byName, width: 90, yields: true },
       { id: 'time', header: t('stock.columns.time'), value: (row) => row.atMs, width: 128, cell: (row) => <Moment ms={row.atMs} /> },
+      { id: 'dated', header: t('stock.columns.dated'), value: (row) => row.dated ?? '', width: 108, optional: true, cell: (row) => <span className="tabular">{row.dated ?? ''}</span> },
       { id: 'reference', header: t('stock.columns.reference'), value: (row) => row.reference ?? '', width: 120, optional: true },
       { id: 'lot', header: t('stock.columns.lot'), value: (row) => row.lot ?? '', width: 100, optional: true },
       { id: 'location', header: t('stock.columns.location'), value: (row) => (row.location === DEFAULT_LOCATION ? t('stock.mainLocation') : row.location), width: 100, optional: true },
@@ -96,6 +98,7 @@ export function MovementsPage() {
                 onChange={(value) => narrow('kind', value)}
               />
               <JournalFilters search={search} narrow={narrow} />
+              <ImportButton table="movements" />
               <ExportMenu lists={[{ list: 'movements', filter }]} />
             </>
           }

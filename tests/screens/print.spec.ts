@@ -87,3 +87,28 @@ test('labels are begun from anywhere, and the dialog is for everyone', async ({ 
   await page.keyboard.press('Enter');
   await expect(page.frameLocator('iframe').locator('.label')).toHaveCount(1);
 });
+
+test('[PRINT-7] a paper is saved as a PDF where the shell can, and a browser offers its print window alone', async ({ page, sample }) => {
+  await openPlace(page, sample, place('a movement'));
+  await page.keyboard.press('Control+p');
+  const save = page.getByRole('button', { name: '存为 PDF' });
+  await expect(page.frameLocator('iframe').locator('.sheet')).toHaveCount(1);
+  await expect(save).toHaveCount(0);
+  await page.addInitScript(() => {
+    const asked: object[] = [];
+    Object.assign(window, { asked, paper: { savePdf: (paper: object) => Promise.resolve(asked.push(paper) === 1 ? { state: 'failed', cause: 'ENOSPC' } : { state: 'saved', path: 'D:\\出库单.pdf' }) } });
+  });
+  await page.reload();
+  await place('a movement').drawn(page, sample).waitFor();
+  await page.keyboard.press('Control+p');
+  await expect(page.frameLocator('iframe').locator('.sheet')).toHaveCount(1);
+  await page.screenshot({ path: test.info().outputPath('pdf.png') });
+  await save.click();
+  await expect(page.getByText('没有存成 PDF（ENOSPC）')).toBeVisible();
+  await save.click();
+  await expect(page.getByText('已保存为 D:\\出库单.pdf')).toBeVisible();
+  await expect(page.getByText('没有存成 PDF（ENOSPC）')).toHaveCount(0);
+  const asked = await page.evaluate(() => (window as unknown as { asked: { name: string; widthMm: number; body: string; css: string }[] }).asked);
+  expect(asked[0]).toMatchObject({ name: sample.document, widthMm: 210 });
+  expect([asked[0]?.body.includes(sample.document), asked[0]?.css.includes('@font-face')]).toEqual([true, true]);
+});

@@ -12,7 +12,8 @@ import { openAddress, openMainWindow } from './main-window.ts';
 import { buildMenu } from './menu.ts';
 import { startNotifications } from './notifications.ts';
 import { denyByDefault } from './permissions.ts';
-import { registerRendererScheme, serveRenderer } from './renderer-scheme.ts';
+import { offerPaperPdf } from './paper-pdf.ts';
+import { registerRendererScheme, serveRenderer, type PaperShelf } from './renderer-scheme.ts';
 import { openShellSettings } from './shell-settings.ts';
 import { createTray } from './tray.ts';
 import { startUpdater } from './updater.ts';
@@ -60,7 +61,9 @@ async function start(): Promise<void> {
     return;
   }
   denyByDefault();
-  serveRenderer(rendererDir);
+  const shelf: PaperShelf = new Map();
+  serveRenderer(rendererDir, shelf);
+  offerPaperPdf(shelf);
   buildMenu(chinese);
 
   const settings = openShellSettings(join(app.getPath('userData'), 'shell.json'));

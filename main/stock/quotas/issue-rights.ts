@@ -9,25 +9,32 @@
 import type { RefusalValues } from '#model/contract/refusal.ts';
 import type { Text } from '#model/contract/text.ts';
 import { formatQuantity } from '#model/stock/quantity.ts';
-import type { CommandContext } from '../../area.ts';
-import type { PlannedLine } from '../line-checks.ts';
+import type { LineContext, PlannedLine } from '../line-checks.ts';
 import type { MovementDraft } from '../posting.ts';
 import { deskName, figuresOf, freeAt, holdingsOf, quotasInForce } from './quota-rights.ts';
 import type { QuotaRecord } from './tables.ts';
 
 type QuotaMark = Pick<MovementDraft, 'quota' | 'beyondQuota'>;
 
-interface IssueRights {
+export interface IssueRights {
   /** What the line's movement names of quotas, or what it lacks. */
   take(line: PlannedLine): { readonly mark: QuotaMark } | { readonly short: RefusalValues };
+  /** @returns gives back what was taken since. */
+  mark(): () => void;
 }
 
-export function issueRights(context: CommandContext): IssueRights {
+export function issueRights(context: LineContext): IssueRights {
   const { tx, actor } = context;
-  const taken = new Map<string, number>();
+  let taken: ReadonlyMap<string, number> = new Map();
   const mayPassOver = actor.headquarters && actor.roles.includes('hq');
   const freeOf = ({ id }: QuotaRecord): number => freeAt(tx.read, id, actor.workstation) - (taken.get(id) ?? 0);
   return {
+    mark() {
+      const before = taken;
+      return () => {
+        taken = before;
+      };
+    },
     take({ item, draft }) {
       if (draft.kind === 'reversal') return { mark: reversedMark(context, draft.reverses ?? '') };
       if (draft.kind !== 'issue') return { mark: {} };
@@ -39,7 +46,7 @@ export function issueRights(context: CommandContext): IssueRights {
       if (enough === undefined) return { mark: {} };
       const free = freeOf(enough);
       if (free >= asked) {
-        taken.set(enough.id, (taken.get(enough.id) ?? 0) + asked);
+        taken = new Map([...taken, [enough.id, (taken.get(enough.id) ?? 0) + asked]]);
         return { mark: { quota: enough.id } };
       }
       if (draft.override === true && mayPassOver) return { mark: { beyondQuota: enough.id } };
@@ -50,14 +57,14 @@ export function issueRights(context: CommandContext): IssueRights {
 }
 
 /** A reversal names what the reversed issue named, so that whoever holds it knows what comes back. */
-function reversedMark({ tx, actor }: CommandContext, reverses: string): QuotaMark {
+function reversedMark({ tx, actor }: LineContext, reverses: string): QuotaMark {
   const use = tx.read.get<{ quota: string; beyond: number }>('SELECT quota, beyond FROM quota_use WHERE movement = ? AND office = ?', reverses, actor.office);
   if (use === undefined) return {};
   return use.beyond === 1 ? { beyondQuota: use.quota } : { quota: use.quota };
 }
 
 /** Who may pass over the quota, who else in the office could hand over a share, and what to do. */
-function adviceOf({ tx, actor }: CommandContext, quota: string, unit: string, mayPassOver: boolean): Text {
+function adviceOf({ tx, actor }: LineContext, quota: string, unit: string, mayPassOver: boolean): Text {
   if (mayPassOver) {
     return {
       zh: '您可代表总部放行：这一笔不占配额，会注明并列入待处理；或在“库存 › 配额”增加配额。',

@@ -130,6 +130,8 @@ export const movementRow = z.object({
   reason: z.string(),
   reference: z.string().nullable(),
   note: z.string().nullable(),
+  /** Day on which it took place by another system's records; null where it was posted here. */
+  dated: z.string().nullable(),
   override: z.boolean(),
   /** Issued beyond a quota, as headquarters allowed. */
   beyondQuota: z.boolean(),

@@ -19,6 +19,7 @@ export interface OfferedList {
   /** Id of the list, as the areas register it. */
   readonly list:
     | 'items'
+    | 'partners'
     | 'balances'
     | 'movements'
     | 'transfers'

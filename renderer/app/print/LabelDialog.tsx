@@ -74,6 +74,7 @@ export function LabelDialog({ items: wanted, lot, locations: named, onClose }: L
   return (
     <PrintLayout
       title={t('print.labels')}
+      name={t('print.labelsFile')}
       made={made}
       problem={problem ?? (asked > MOST_LABELS ? t('print.tooMany', { count: asked, most: MOST_LABELS }) : undefined)}
       hint={of === 'item' ? t(items.length === 0 ? 'print.noItems' : 'print.noneOnHand') : t('print.noLocations')}

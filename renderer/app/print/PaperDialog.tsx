@@ -67,6 +67,7 @@ export function PaperDialog({ request, onClose }: { readonly request: Wanted; re
   return (
     <PrintLayout
       title={request.kind === 'count-sheet' ? t('print.countSheet') : t('print.document', { number: request.number })}
+      name={request.kind === 'count-sheet' ? t('print.countSheetFile') : request.number}
       made={made}
       problem={problem}
       hint={movements?.length === 0 ? t('print.nothing') : t('design.skeleton.loading')}

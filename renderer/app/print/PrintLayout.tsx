@@ -1,6 +1,6 @@
 /** What both print dialogs share: settings at the left, the document at the right, Ctrl+P prints. */
 import { Button, Modal, SegmentedControl } from '@mantine/core';
-import { Printer } from 'lucide-react';
+import { FileDown, Printer } from 'lucide-react';
 import { useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '#model/contract/text.ts';
@@ -10,6 +10,7 @@ import { useKeys } from '../keyboard/keys.tsx';
 import { TemplateMistake } from './fill-template.ts';
 import type { PrintDocument } from './print-document.ts';
 import { PrintPreview } from './PrintPreview.tsx';
+import { useSavePdf } from './use-save-pdf.ts';
 import styles from './Print.module.css';
 
 /** A document, a mistake in its template in words, or nothing yet. */
@@ -27,6 +28,8 @@ export function tryToMake(make: () => PrintDocument): Made {
 
 export interface PrintLayoutProps {
   readonly title: string;
+  /** What a file of it is called. */
+  readonly name: string;
   readonly made: Made;
   /** Why there is nothing to show. */
   readonly problem?: string | undefined;
@@ -38,8 +41,9 @@ export interface PrintLayoutProps {
   readonly children: ReactNode;
 }
 
-export function PrintLayout({ title, made, problem, hint, language, onLanguage, onClose, children }: PrintLayoutProps) {
+export function PrintLayout({ title, name, made, problem, hint, language, onLanguage, onClose, children }: PrintLayoutProps) {
   const { t } = useTranslation();
+  const pdf = useSavePdf();
   const frame = useRef<HTMLIFrameElement>(null);
   const document = made !== undefined && 'sheets' in made && made.sheets > 0 ? made : undefined;
   const mistake = made !== undefined && 'mistake' in made ? t('print.mistake', { place: made.mistake }) : problem;
@@ -77,9 +81,16 @@ export function PrintLayout({ title, made, problem, hint, language, onLanguage, 
             <Button data-autofocus type="submit" variant="filled" disabled={document === undefined} leftSection={<Printer size={15} aria-hidden />} rightSection={<KeyHint keys="Ctrl+P" />}>
               {document === undefined ? t('print.print') : t('print.sheets', { count: document.sheets })}
             </Button>
-            <Button onClick={onClose}>{t('frame.cancel')}</Button>
+            {pdf === undefined ? (
+              <Button onClick={onClose}>{t('frame.cancel')}</Button>
+            ) : (
+              <Button disabled={document === undefined} loading={pdf.saving} leftSection={<FileDown size={15} aria-hidden />} onClick={() => (document === undefined ? undefined : void pdf.run(document, name))}>
+                {t('print.savePdf')}
+              </Button>
+            )}
           </div>
-          <p className="quiet">{t('print.pdfHint')}</p>
+          {pdf?.problem === undefined ? null : <ErrorNotice>{pdf.problem}</ErrorNotice>}
+          <p className="quiet">{t(pdf === undefined ? 'print.pdfHint' : 'print.printerHint')}</p>
         </form>
         {document === undefined ? <p className={styles.waiting}>{hint}</p> : <PrintPreview label={t('print.preview')} document={document} frame={frame} />}
       </div>

@@ -9,7 +9,7 @@ type Movement = RowOf<'stock.movements'>;
 const t = ((key: string) => key) as unknown as TFunction;
 const movement = (part: Partial<Movement>): Movement => ({
   id: '1', number: 'SH-A-2026-000001', line: 1, kind: 'issue', office: 'SH', item: 'LS-01', itemId: 'i', itemName: '六角螺钉', unit: '个', lot: null, expiry: null, location: 'main', quantity: '-5', unitCost: null, counted: null, stated: null, unitPrice: null, pack: null, partner: null, partnerName: null,
-  reason: 'sale', reference: null, note: null, override: false, beyondQuota: false, by: 'p', byName: '张伟', workstation: 'w', letter: 'A', atMs: 0, transfer: null, from: null, to: null, reverses: null, reversedBy: null, ...part,
+  reason: 'sale', reference: null, note: null, dated: null, override: false, beyondQuota: false, by: 'p', byName: '张伟', workstation: 'w', letter: 'A', atMs: 0, transfer: null, from: null, to: null, reverses: null, reversedBy: null, ...part,
 });
 
 describe('a stock document', () => {

@@ -18,6 +18,7 @@ export const stock: SameKeys<typeof source> = {
     quantity: 'Quantity',
     reason: 'Reason',
     reference: 'Reference',
+    dated: 'Took place on',
     person: 'By',
     time: 'Time',
     location: 'Location',
@@ -58,7 +59,7 @@ export const stock: SameKeys<typeof source> = {
   },
   kinds: { receipt: 'Receipt', issue: 'Issue', 'transfer-out': 'Transfer out', 'transfer-in': 'Transfer in', move: 'Move', 'return-in': 'Customer return', 'return-out': 'Return to supplier', count: 'Count', reversal: 'Reversal' },
   states: { 'in-transit': 'In transit', received: 'Received', short: 'Short', over: 'Over', cancelled: 'Called back', unmatched: 'Sending unseen' },
-  reasons: { consumption: 'Consumption', sale: 'Sale', scrap: 'Scrap', purchase: 'Purchase', return: 'Return', transfer: 'Transfer', opening: 'Opening stock', other: 'Other', move: 'Move', damaged: 'Damaged', refused: 'Refused', 'return-in': 'Customer return', 'return-out': 'Return to supplier' },
+  reasons: { consumption: 'Consumption', sale: 'Sale', scrap: 'Scrap', purchase: 'Purchase', return: 'Return', transfer: 'Transfer', opening: 'Opening stock', other: 'Other', move: 'Move', damaged: 'Damaged', refused: 'Refused', 'return-in': 'Customer return', 'return-out': 'Return to supplier', 'import-undone': 'Import taken back' },
   item: {
     drawer: 'Item detail',
     barcode: 'Barcode',
@@ -81,6 +82,7 @@ export const stock: SameKeys<typeof source> = {
     take: 'Take this',
   },
   movement: {
+    dated: 'By the other system’s records; stock counts from when it was posted',
     drawer: 'Movement detail',
     unknown: 'This movement is not here',
     unknownHint: 'It may not have reached this PC yet; it will show here once it does.',

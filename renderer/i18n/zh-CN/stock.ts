@@ -16,6 +16,7 @@ export const stock = {
     quantity: '数量',
     reason: '原因',
     reference: '参考号',
+    dated: '业务日期',
     person: '经手',
     time: '时间',
     location: '库位',
@@ -56,7 +57,7 @@ export const stock = {
   },
   kinds: { receipt: '入库', issue: '出库', 'transfer-out': '调拨发出', 'transfer-in': '调拨收货', move: '移位', 'return-in': '客户退货', 'return-out': '退供应商', count: '盘点', reversal: '冲销' },
   states: { 'in-transit': '在途', received: '已收货', short: '少收', over: '多收', cancelled: '已取消', unmatched: '未见发出' },
-  reasons: { consumption: '领用', sale: '销售', scrap: '报废', purchase: '采购', return: '退货', transfer: '调拨', opening: '期初', other: '其他', move: '移位', damaged: '破损', refused: '拒收', 'return-in': '客户退货', 'return-out': '退供应商' },
+  reasons: { consumption: '领用', sale: '销售', scrap: '报废', purchase: '采购', return: '退货', transfer: '调拨', opening: '期初', other: '其他', move: '移位', damaged: '破损', refused: '拒收', 'return-in': '客户退货', 'return-out': '退供应商', 'import-undone': '撤销导入' },
   item: {
     drawer: '物料详情',
     barcode: '条码',
@@ -79,6 +80,7 @@ export const stock = {
     take: '用这个',
   },
   movement: {
+    dated: '按原系统的记录；结存从入账时间算起',
     drawer: '单据详情',
     unknown: '找不到这笔记录',
     unknownHint: '它可能还没有同步到本机，到达后会显示在这里。',

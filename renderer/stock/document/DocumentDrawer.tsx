@@ -67,6 +67,7 @@ function DocumentDetail({ document }: { readonly document: StockDocument }) {
   const { t } = useTranslation();
   const { office } = useSession();
   const { lines, partner, partnerName, from, to, reference } = document;
+  const dated = lines[0]?.dated ?? null;
   const standing = lines.some(({ reversedBy }) => reversedBy === null);
   const mayReverse = useMay('stock.reverseDocument') && document.office === office.code && document.kind !== 'reversal' && !document.twice && standing;
   const reversals = [...new Set(lines.flatMap(({ reversedBy }) => (reversedBy === null ? [] : [reversedBy])))];
@@ -107,6 +108,15 @@ function DocumentDetail({ document }: { readonly document: StockDocument }) {
         <dd>
           <Moment ms={document.atMs} />
         </dd>
+        {dated === null ? null : (
+          <>
+            <dt>{t('stock.columns.dated')}</dt>
+            <dd>
+              {dated}
+              <p className="quiet">{t('stock.movement.dated')}</p>
+            </dd>
+          </>
+        )}
         {transfers.length === 0 ? null : (
           <>
             <dt>{t('stock.views.transfers')}</dt>

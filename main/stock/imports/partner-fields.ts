@@ -1,0 +1,95 @@
+/** The columns that a supplier or customer has in a file. A new one is an entry here and its value in `currentValues` (partner-table.ts). */
+import { readCode, readFlag, readText, readWhole, readWord } from '../../exchange-cells.ts';
+import type { TableField } from '../../exchange-table.ts';
+
+export const PARTNER_FIELDS: readonly TableField[] = [
+  {
+    id: 'code',
+    name: { zh: '往来单位编码', en: 'Partner code' },
+    aliases: ['编码', '编号', '单位编码', '供应商编码', '供应商编号', '客户编码', '客户编号', 'code', 'supplier code', 'customer code', 'vendor code', 'no', 'id'],
+    required: true,
+    hint: { zh: '最多 50 个字符，每家各不相同', en: 'at most 50 characters, of one partner only' },
+    read: readCode(/^\S(?:.{0,48}\S)?$/u, { zh: '最多 50 个字符的编码', en: 'a code of at most 50 characters' }),
+  },
+  {
+    id: 'name',
+    name: { zh: '名称', en: 'Name' },
+    aliases: ['单位名称', '往来单位', '往来单位名称', '供应商', '供应商名称', '客户', '客户名称', '公司名称', '全称', 'partner', 'partner name', 'supplier', 'supplier name', 'customer', 'customer name', 'vendor', 'company'],
+    required: true,
+    hint: { zh: '最多 200 个字符', en: 'at most 200 characters' },
+    read: readText(200),
+  },
+  {
+    id: 'role',
+    name: { zh: '类型', en: 'Type' },
+    aliases: ['单位类型', '往来类型', '单位性质', '类别', 'role', 'kind', 'partner type'],
+    required: false,
+    coded: true,
+    hint: { zh: '供应商、客户，或两者；新单位不填为两者', en: 'supplier, customer or both; a new partner without it is both' },
+    read: readWord(
+      {
+        supplier: ['供应商', '供货商', '厂家', 'vendor'],
+        customer: ['客户', '购货单位', 'client', 'buyer'],
+        both: ['两者', '供应商和客户', '客户和供应商', '供应商、客户', '供应商/客户', '客户/供应商', '客户供应商', 'supplier and customer'],
+      },
+      { zh: '“供应商”“客户”或“两者”', en: '“supplier”, “customer” or “both”' },
+    ),
+  },
+  {
+    id: 'contact',
+    name: { zh: '联系人', en: 'Contact' },
+    aliases: ['联系人姓名', '负责人', 'contact person', 'contact name'],
+    required: false,
+    hint: { zh: '最多 200 个字符', en: 'at most 200 characters' },
+    read: readText(200),
+  },
+  {
+    id: 'phone',
+    name: { zh: '电话', en: 'Phone' },
+    aliases: ['联系电话', '手机', '手机号', '电话号码', 'tel', 'telephone', 'mobile', 'phone number'],
+    required: false,
+    hint: { zh: '最多 50 个字符', en: 'at most 50 characters' },
+    read: readText(50),
+  },
+  {
+    id: 'address',
+    name: { zh: '地址', en: 'Address' },
+    aliases: ['联系地址', '送货地址', '收货地址', '单位地址'],
+    required: false,
+    hint: { zh: '最多 300 个字符', en: 'at most 300 characters' },
+    read: readText(300),
+  },
+  {
+    id: 'taxNumber',
+    name: { zh: '税号', en: 'Tax number' },
+    aliases: ['纳税人识别号', '统一社会信用代码', '信用代码', 'tax no', 'tax id', 'vat', 'vat number'],
+    required: false,
+    hint: { zh: '最多 50 个字符', en: 'at most 50 characters' },
+    read: readCode(/^\S(?:.{0,48}\S)?$/su, { zh: '最多 50 个字符的税号', en: 'a tax number of at most 50 characters' }),
+  },
+  {
+    id: 'paymentDays',
+    name: { zh: '账期（天）', en: 'Payment days' },
+    aliases: ['账期', '付款天数', '信用天数', '账期天数', 'terms', 'payment terms', 'credit days'],
+    required: false,
+    hint: { zh: '几天内付款，0 到 999', en: 'days until an invoice is due, 0 to 999' },
+    read: readWhole(0, 999),
+  },
+  {
+    id: 'note',
+    name: { zh: '备注', en: 'Note' },
+    aliases: ['说明', 'remark', 'remarks', 'comment'],
+    required: false,
+    hint: { zh: '最多 500 个字符', en: 'at most 500 characters' },
+    read: readText(500),
+  },
+  {
+    id: 'discontinued',
+    name: { zh: '停用', en: 'Discontinued' },
+    aliases: ['是否停用', '状态', '已停用', 'status', 'inactive'],
+    required: false,
+    coded: true,
+    hint: { zh: '“是”或“否”', en: '“yes” or “no”' },
+    read: readFlag,
+  },
+];
