@@ -59,7 +59,7 @@ test('an archived card comes back by 撤销', async ({ page, sample }) => {
   const { id: board } = await sample.call<{ id: string }>('board.create', { title: '撤销试验' });
   const { id: card } = await sample.call<{ id: string }>('card.create', { board, title: '退货区标识' });
   await page.goto(sample.url);
-  await page.locator('nav').waitFor();
+  await page.locator('nav').first().waitFor();
   await page.evaluate((address) => {
     window.location.hash = address;
   }, `/tasks/${board}/card/${card}`);
@@ -73,7 +73,7 @@ test('an archived card comes back by 撤销', async ({ page, sample }) => {
 test('an archived article comes back by 撤销', async ({ page, sample }) => {
   const { id } = await sample.call<{ id: string }>('article.create', { title: '归档后恢复的文章', markdown: '一段文字' });
   await page.goto(sample.url);
-  await page.locator('nav').waitFor();
+  await page.locator('nav').first().waitFor();
   await page.evaluate((address) => {
     window.location.hash = address;
   }, `/knowledge/${id}`);

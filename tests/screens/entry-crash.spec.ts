@@ -42,7 +42,7 @@ test('[STOCK-29] 30 lines are received within a minute without a mouse, survive 
   const typist = createTypist(page);
   const rows = page.getByRole('table', { name: '单据各行' }).locator('tbody tr');
   await page.goto(office.url);
-  await page.locator('nav').waitFor();
+  await page.locator('nav').first().waitFor();
   await typist.keys('F2');
   const enterLines = async (from: number, to: number): Promise<void> => {
     for (const { barcode, quantity } of items.slice(from, to)) {
@@ -58,7 +58,7 @@ test('[STOCK-29] 30 lines are received within a minute without a mouse, survive 
   await page.goto('about:blank');
   await office.restartCore();
   await page.goto(office.url);
-  await page.locator('nav').waitFor();
+  await page.locator('nav').first().waitFor();
   await typist.keys('F2');
   await expect(page.getByText(/已恢复 .* 未确认的录入，共 18 行/)).toBeVisible();
   await expect(rows).toHaveCount(18);

@@ -5,7 +5,7 @@ import { expect, test, type SampleOffice } from './support/sample-office.ts';
 async function open(page: Page, sample: SampleOffice, address: string): Promise<void> {
   if (page.url() === 'about:blank') {
     await page.goto(sample.url);
-    await page.locator('nav').waitFor();
+    await page.locator('nav').first().waitFor();
   }
   await page.evaluate((hash) => {
     window.location.hash = hash;

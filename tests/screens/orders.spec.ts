@@ -5,7 +5,7 @@ import { expect, test } from './support/sample-office.ts';
 async function open(page: Page, url: string, address: string): Promise<void> {
   if (page.url() === 'about:blank') {
     await page.goto(url);
-    await page.locator('nav').waitFor();
+    await page.locator('nav').first().waitFor();
   }
   await page.evaluate((hash) => {
     window.location.hash = hash;
@@ -45,6 +45,7 @@ test('what is suggested is ordered, received in parts, and stands in the stateme
   await drawer.getByRole('button', { name: '修改' }).click();
   await drawer.getByRole('textbox', { name: '第 1 行改为 单价' }).fill('0.50');
   await drawer.getByRole('button', { name: '保存修改' }).click();
+  await expect(drawer.getByRole('button', { name: '保存修改' })).toHaveCount(0);
   await drawer.press('r');
   await expect(quantity).toHaveValue('60');
   await page.keyboard.press('F8');

@@ -24,7 +24,7 @@ export default defineConfig({
   forbidOnly: process.env['CI'] !== undefined,
   // Nothing is judged by its time here: a slow machine is not a defect.
   timeout: 600_000,
-  expect: { timeout: 20_000 },
+  expect: { timeout: 20_000, toPass: { timeout: 120_000 } },
   reporter: 'list',
   use: {
     locale: 'zh-CN',

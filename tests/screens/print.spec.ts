@@ -53,7 +53,7 @@ test('labels of an item from its drawer, by keyboard, on a roll and on sheets', 
   await expect(dialog.getByRole('button', { name: /打印 2 页/ })).toBeEnabled();
   await expect(preview.locator('.label')).toHaveCount(23);
   await page.reload();
-  await page.locator('nav').waitFor();
+  await page.locator('nav').first().waitFor();
   await place('an item').drawn(page, sample).waitFor();
   await page.keyboard.press('Control+p');
   await expect(dialog.getByRole('combobox', { name: '标签规格' })).toHaveValue(/A4 3×8/);

@@ -31,7 +31,8 @@ export function Grid<Row>({ label, columns, rows, rowKey, onOpen, openKey, rowTo
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLDivElement>(null);
-  const moved = useRef(false);
+  /** Where a key sent the focus, until it is there. */
+  const bound = useRef<CellPlace>(undefined);
   const [place, setPlace] = useState<CellPlace>({ row: 0, column: 0 });
   const virtual = useVirtualizer({
     count: rows.length,
@@ -48,11 +49,17 @@ export function Grid<Row>({ label, columns, rows, rowKey, onOpen, openKey, rowTo
   }, [lastShown, rows.length, onEnd]);
 
   useEffect(() => {
-    if (!moved.current) return;
-    const cell = grid.current?.querySelector<HTMLElement>(`[data-cell="${place.row}:${place.column}"]`);
-    // A far row is drawn only after scrolling there: then this runs again.
-    if (cell === null || cell === undefined) return;
-    moved.current = false;
+    const goal = bound.current;
+    if (goal === undefined) return;
+    const cell = grid.current?.querySelector<HTMLElement>(`[data-cell="${goal.row}:${goal.column}"]`);
+    if (cell === null || cell === undefined) {
+      // A far row is drawn only after scrolling there: then this runs again. Until then the cell that has the focus may
+      // go, and the focus with it: the table itself holds it, so that no key is lost.
+      grid.current?.focus({ preventScroll: true });
+      if (goal.row >= 0 && goal.row < rows.length) virtual.scrollToIndex(goal.row);
+      return;
+    }
+    bound.current = undefined;
     cell.focus({ preventScroll: true });
   });
 
@@ -64,7 +71,7 @@ export function Grid<Row>({ label, columns, rows, rowKey, onOpen, openKey, rowTo
     const next = cellAfterKey(event.key, event.ctrlKey, active, rows.length, columns.length, page);
     if (next !== undefined) {
       event.preventDefault();
-      moved.current = true;
+      bound.current = next;
       if (next.row >= 0) virtual.scrollToIndex(next.row);
       setPlace({ ...next });
       return;
@@ -101,10 +108,10 @@ export function Grid<Row>({ label, columns, rows, rowKey, onOpen, openKey, rowTo
 
   return (
     <div ref={scroller} className={styles.scroller}>
-      {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- the focus roves among its cells */}
       <div
         ref={grid}
         role="grid"
+        tabIndex={-1}
         aria-label={label}
         aria-rowcount={rows.length + 1}
         aria-colcount={columns.length}

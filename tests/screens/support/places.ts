@@ -74,7 +74,7 @@ export async function openPlace(page: Page, sample: SampleOffice, place: Place):
   const address = place.address(sample);
   if (page.url() === 'about:blank') {
     await page.goto(sample.url);
-    await page.locator('nav').waitFor();
+    await page.locator('nav').first().waitFor();
   }
   await page.evaluate((hash) => {
     window.location.hash = hash;
