@@ -82,3 +82,15 @@ test('an archived article comes back by 撤销', async ({ page, sample }) => {
   await page.getByRole('alert').filter({ hasText: '已归档' }).getByRole('button', { name: '撤销' }).click();
   await expect.poll(async () => (await sample.call<{ archived: boolean }>('article.read', { id })).archived).toBe(false);
 });
+
+test('the palette takes what is typed right after its key, however busy the computer is', async ({ page, sample }) => {
+  await page.goto(sample.url);
+  await page.locator('nav').first().waitFor();
+  // Before anything else has its turn: no frame is drawn, no timer runs.
+  const focused = await page.evaluate(async () => {
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', code: 'KeyK', ctrlKey: true, bubbles: true, cancelable: true }));
+    for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+    return document.activeElement?.closest('[role="dialog"]') !== null && document.activeElement?.tagName;
+  });
+  expect(focused).toBe('INPUT');
+});

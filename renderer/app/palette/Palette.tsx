@@ -19,6 +19,11 @@ function runFirst(event: KeyboardEvent<HTMLInputElement>): void {
   if (palette?.querySelector('[data-selected]') === null) palette.querySelector<HTMLElement>('[data-action]')?.click();
 }
 
+/** Before the trap of the dialog does so a moment later. */
+function focusAtOnce(field: HTMLInputElement | null): void {
+  field?.focus();
+}
+
 export function Palette({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -85,7 +90,8 @@ export function Palette({ opened, onClose }: { readonly opened: boolean; readonl
       scrollable
       maxHeight={420}
       lockScroll={false}
-      transitionProps={{ duration: 90 }}
+      // At once, so that what is typed right after the key is typed here.
+      transitionProps={{ duration: 0 }}
       clearQueryOnClose
       centered={false}
       onSpotlightClose={onClose}
@@ -96,6 +102,7 @@ export function Palette({ opened, onClose }: { readonly opened: boolean; readonl
         placeholder: t('frame.palette.placeholder'),
         'aria-label': t('frame.palette.title'),
         onKeyDown: runFirst,
+        ref: focusAtOnce,
       }}
     />
   );
