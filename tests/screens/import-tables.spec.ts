@@ -6,7 +6,7 @@ test.use({ viewport: { width: 1366, height: 768 } });
 /** The first address carries the session; a screen is gone to from there. */
 async function start(page: Page, sample: SampleOffice, address: string): Promise<void> {
   await page.goto(sample.url);
-  await page.getByRole('link', { name: '库存' }).waitFor();
+  await page.locator('nav').first().waitFor();
   await page.goto(`${sample.url.split('#')[0] ?? ''}#${address}`);
 }
 
