@@ -4,7 +4,7 @@ import { expect, test } from './support/sample-office.ts';
 test('[EXCHANGE-4, EXCHANGE-6] a list is imported from a file: errors first, then written, then undone', async ({ page, sample, faults }) => {
   const picture = async (name: string): Promise<void> => void (await page.screenshot({ path: test.info().outputPath(`${name}.png`) }));
   await page.goto(sample.url);
-  await page.getByRole('link', { name: '库存' }).click();
+  await page.getByRole('navigation', { name: '区域' }).getByRole('link', { name: '库存' }).click();
   await page.getByRole('button', { name: '导入' }).click();
   await expect(page.getByRole('heading', { name: '导入物料' })).toBeVisible();
   await picture('choose');
@@ -31,7 +31,7 @@ test('[EXCHANGE-4, EXCHANGE-6] a list is imported from a file: errors first, the
 
 test('[EXCHANGE-1] a list is saved as a file', async ({ page, sample }) => {
   await page.goto(sample.url);
-  await page.getByRole('link', { name: '库存' }).click();
+  await page.getByRole('navigation', { name: '区域' }).getByRole('link', { name: '库存' }).click();
   await page.getByRole('button', { name: '导出' }).click();
   const download = page.waitForEvent('download');
   await page.screenshot({ path: test.info().outputPath('export.png') });

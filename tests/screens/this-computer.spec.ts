@@ -23,7 +23,7 @@ test.afterEach(async () => {
 
 test('[MAINT-1] a backup is one click in Administration, and says where it went', async ({ page }) => {
   await page.goto(office.url);
-  await page.getByRole('link', { name: '管理' }).click();
+  await page.getByRole('navigation', { name: '区域' }).getByRole('link', { name: '管理' }).click();
   await page.getByText('本机', { exact: true }).click();
   await page.getByRole('button', { name: '立即备份' }).click();
   await expect(page.getByText('已备份到')).toBeVisible();
