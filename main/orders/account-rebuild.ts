@@ -14,11 +14,11 @@ interface Sum {
   entries: number;
 }
 
-/** Adds the entries of documents to the tables of accounts, which hold none of them. */
-export function rebuildAccounts(write: Writer): void {
+/** Adds the entries of documents to the tables of accounts, which hold none of them. @param pageLines lines read at a time. */
+export function rebuildAccounts(write: Writer, pageLines = PAGE_LINES): void {
   const balances = new Map<string, Sum>();
   const days = new Map<string, Sum>();
-  for (const lines of documents(write)) {
+  for (const lines of documents(write, pageLines)) {
     for (const entry of entriesOf(lines)) {
       insertEntry(write, entry);
       const { partner, account, office, aged } = entry;
@@ -47,17 +47,17 @@ function addTo(sums: Map<string, Sum>, key: string, { amount, charge }: AccountE
 }
 
 /** The lines of each document with a partner, in canonical order. */
-function* documents(write: Writer): Generator<readonly Posted[]> {
+function* documents(write: Writer, pageLines: number): Generator<readonly Posted[]> {
   for (let after = ''; ; ) {
     const page = write.all<Posted>(
       `SELECT ${POSTED_COLUMNS} FROM movement INDEXED BY movement_document ${WITH_REVERSED}
        WHERE movement.number > ? AND +movement.partner IS NOT NULL ORDER BY movement.number LIMIT ?`,
       after,
-      PAGE_LINES,
+      pageLines,
     );
     const last = page.at(-1)?.number;
     if (last === undefined) return;
-    const isEnd = page.length < PAGE_LINES;
+    const isEnd = page.length < pageLines;
     // What the page cut off comes with the next; a number that fills a page is read by itself.
     const whole = isEnd ? page : page.filter(({ number }) => number !== last);
     const [read, upTo] = whole.length > 0 ? [whole, whole.at(-1)?.number ?? last] : [linesOf(write, last), last];

@@ -153,6 +153,7 @@ export const analysis: SameKeys<typeof source> = {
     run: 'Verify all offices',
     progress: 'Verifying {{office}} ({{done}}/{{of}})',
     ended: 'Verified',
+    without: 'no movements held of: {{offices}}',
     workstation: 'Computer',
     state: 'Result',
     states: { complete: 'Complete', incomplete: 'Numbers missing', altered: 'Does not fit' },

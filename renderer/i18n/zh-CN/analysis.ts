@@ -151,6 +151,7 @@ export const analysis = {
     run: '核验全部机构',
     progress: '正在核验 {{office}}（{{done}}/{{of}}）',
     ended: '核验完成于',
+    without: '没有流水：{{offices}}',
     workstation: '电脑',
     state: '结果',
     states: { complete: '完整', incomplete: '有缺号', altered: '不相符' },

@@ -27,13 +27,19 @@ interface Progressed {
   readonly office: string;
 }
 
+interface Ended {
+  readonly atMs: number;
+  /** Offices of which no movement is held. */
+  readonly without: readonly string[];
+}
+
 export function LedgerAudit() {
   const { t } = useTranslation();
   const offices = useLive('office.list', { limit: 1000 }).value?.rows;
   const verify = useCommand('stock.verify');
   const [rows, setRows] = useState<readonly Chain[]>();
   const [progress, setProgress] = useState<Progressed>();
-  const [endedMs, setEndedMs] = useState<number>();
+  const [ended, setEnded] = useState<Ended>();
   const left = useRef(false);
   useEffect(() => {
     left.current = false;
@@ -45,16 +51,18 @@ export function LedgerAudit() {
   async function verifyAll(): Promise<void> {
     if (offices === undefined || progress !== undefined) return;
     const found: Chain[] = [];
+    setEnded(undefined);
     for (const [done, { code }] of offices.entries()) {
       setProgress({ done, of: offices.length, office: code });
       const result = await verify.run({ office: code });
       if (left.current) return;
-      if (!result.ok) break;
+      // The toast says why. What was proven stays, and is not called all of it.
+      if (!result.ok) return setProgress(undefined);
       found.push(...result.value.rows);
       setRows([...found]);
     }
     setProgress(undefined);
-    setEndedMs(Date.now());
+    setEnded({ atMs: Date.now(), without: offices.map(({ code }) => code).filter((code) => !found.some(({ office }) => office === code)) });
   }
   useKeys([{ keys: 'F8', label: t('analysis.audit.run'), run: () => void verifyAll() }]);
 
@@ -91,7 +99,7 @@ export function LedgerAudit() {
           >
             {t('analysis.audit.run')}
           </Button>
-          <Verifying progress={progress} endedMs={endedMs} />
+          <Verifying progress={progress} ended={ended} />
         </>
       }
       empty={<EmptyState icon={ShieldCheck} title={t('analysis.audit.empty')} hint={t('analysis.audit.emptyHint')} />}
@@ -114,7 +122,7 @@ function useTold(): (chain: Chain) => string {
   );
 }
 
-function Verifying({ progress, endedMs }: { readonly progress: Progressed | undefined; readonly endedMs: number | undefined }) {
+function Verifying({ progress, ended }: { readonly progress: Progressed | undefined; readonly ended: Ended | undefined }) {
   const { t } = useTranslation();
   if (progress !== undefined) {
     const { done, of, office } = progress;
@@ -125,10 +133,11 @@ function Verifying({ progress, endedMs }: { readonly progress: Progressed | unde
       </div>
     );
   }
-  if (endedMs === undefined) return null;
+  if (ended === undefined) return null;
   return (
     <span className="quiet" role="status">
-      {t('analysis.audit.ended')} <Moment ms={endedMs} />
+      {t('analysis.audit.ended')} <Moment ms={ended.atMs} />
+      {ended.without.length === 0 ? null : ` · ${t('analysis.audit.without', { offices: ended.without.join(' ') })}`}
     </span>
   );
 }
