@@ -6,6 +6,7 @@ import { stampMs, type Stamp } from '#model/identity/hybrid-clock.ts';
 import { amountOf } from '#model/orders/money.ts';
 import type { Payment, PaymentReversal } from '#model/orders/orders-kind.ts';
 import type { Writer } from '../store/store.ts';
+import { createAccountSums, type AccountSums, type Summed } from './account-sums.ts';
 
 type Account = 'payable' | 'receivable';
 
@@ -86,16 +87,36 @@ function effectOf(posted: Posted): Effect | undefined {
   return { account, amount, charge: kind === 'receipt' || kind === 'issue' ? amount : 0, aged, unpriced: each === null };
 }
 
-/** Derives anew the account entries of one document number of an office. */
-export function deriveDocument(write: Writer, office: string, number: string): void {
-  removeEntries(write, number, office);
-  const lines = write.all<Posted>(
-    `SELECT ${POSTED_COLUMNS} FROM movement ${WITH_REVERSED}
-     WHERE movement.number = ? AND +movement.office = ? AND movement.partner IS NOT NULL ORDER BY movement.at, movement.id`,
-    number,
-    office,
+/** A document of an office. */
+export interface DocumentKey {
+  readonly office: string;
+  readonly number: string;
+}
+
+/** Derives anew the account entries of documents, however many, with one question for all. */
+export function deriveDocuments(write: Writer, documents: readonly DocumentKey[]): void {
+  if (documents.length === 0) return;
+  const asked = JSON.stringify(documents.map(({ office, number }) => [office, number]));
+  const sums = createAccountSums();
+  removeEntries(
+    write,
+    sums,
+    write.all(
+      `SELECT account_entry.* FROM json_each(?) AS asked
+       CROSS JOIN account_entry ON account_entry.subject = asked.value ->> 1 AND account_entry.office = asked.value ->> 0`,
+      asked,
+    ),
   );
-  for (const entry of entriesOf(lines)) addEntry(write, entry);
+  const lines = write.all<Posted>(
+    `SELECT ${POSTED_COLUMNS} FROM json_each(?) AS asked
+     CROSS JOIN movement ON movement.number = asked.value ->> 1 AND +movement.office = asked.value ->> 0 ${WITH_REVERSED}
+     WHERE movement.partner IS NOT NULL ORDER BY asked.key, movement.at, movement.id`,
+    asked,
+  );
+  for (const each of Map.groupBy(lines, ({ number, office }) => `${number}\n${office}`).values()) {
+    for (const entry of entriesOf(each)) addEntry(write, sums, entry);
+  }
+  sums.write(write);
 }
 
 /** The account entries of one document. @param lines all of one number and office, in canonical order. */
@@ -129,8 +150,13 @@ export function entriesOf(lines: readonly Posted[]): Iterable<AccountEntry> {
 /** Derives anew a payment and what reverses it. */
 export function derivePayment(write: Writer, id: string): void {
   write.run('DELETE FROM payment WHERE id = ?', id);
-  removeEntries(write, id, undefined);
-  removeEntries(write, reversalSubject(id), undefined);
+  const sums = createAccountSums();
+  removeEntries(write, sums, write.all('SELECT * FROM account_entry WHERE subject IN (?, ?)', id, reversalSubject(id)));
+  derivePaymentEntries(write, sums, id);
+  sums.write(write);
+}
+
+function derivePaymentEntries(write: Writer, sums: AccountSums, id: string): void {
   const row = write.get<{ entry: string }>(`SELECT entry FROM trade_entry WHERE id = ? AND type = 'payment'`, id);
   if (row === undefined) return;
   const payment = JSON.parse(row.entry) as Payment;
@@ -161,10 +187,10 @@ export function derivePayment(write: Writer, id: string): void {
   const settles = (payment.account === 'payable') === (payment.direction === 'out');
   const common = { office: payment.office, partner: payment.partner, account: payment.account, number: '', order: payment.order ?? null, charge: 0, aged: payment.date, unpriced: false };
   const amount = settles ? -payment.amount : payment.amount;
-  addEntry(write, { ...common, subject: id, kind: 'payment', position: `${payment.date} ${payment.at}`, day: payment.date, amount });
+  addEntry(write, sums, { ...common, subject: id, kind: 'payment', position: `${payment.date} ${payment.at}`, day: payment.date, amount });
   if (reversal === undefined) return;
   const { at } = JSON.parse(reversal.entry) as PaymentReversal;
-  addEntry(write, { ...common, subject: reversalSubject(id), kind: 'payment-reversal', position: `${dayOf(at)} ${at}`, day: dayOf(at), amount: -amount });
+  addEntry(write, sums, { ...common, subject: reversalSubject(id), kind: 'payment-reversal', position: `${dayOf(at)} ${at}`, day: dayOf(at), amount: -amount });
 }
 
 /** Under what the reversal of a payment stands in `account_entry`. */
@@ -172,29 +198,17 @@ export function reversalSubject(payment: string): string {
   return `reversal/${payment}`;
 }
 
-interface Summed {
-  readonly partner: string;
-  readonly account: string;
-  readonly office: string;
-  readonly amount: number;
-  readonly charge: number;
-  readonly aged: string;
-}
-
-function removeEntries(write: Writer, subject: string, office: string | undefined): void {
-  const rows =
-    office === undefined
-      ? write.all<Summed & Record<string, never>>('SELECT * FROM account_entry WHERE subject = ?', subject)
-      : write.all<Summed & Record<string, never>>('SELECT * FROM account_entry WHERE subject = ? AND office = ?', subject, office);
+/** Takes entries out again, with their sums. */
+function removeEntries(write: Writer, sums: AccountSums, rows: readonly (Summed & { readonly subject: string })[]): void {
   for (const row of rows) {
-    addToSums(write, row, -1);
-    write.run('DELETE FROM account_entry WHERE subject = ? AND office = ? AND partner = ? AND account = ?', subject, row.office, row.partner, row.account);
+    sums.add(row, -1);
+    write.run('DELETE FROM account_entry WHERE subject = ? AND office = ? AND partner = ? AND account = ?', row.subject, row.office, row.partner, row.account);
   }
 }
 
-function addEntry(write: Writer, entry: AccountEntry): void {
+function addEntry(write: Writer, sums: AccountSums, entry: AccountEntry): void {
   insertEntry(write, entry);
-  addToSums(write, entry, 1);
+  sums.add(entry, 1);
 }
 
 export function insertEntry(write: Writer, entry: AccountEntry): void {
@@ -215,45 +229,4 @@ export function insertEntry(write: Writer, entry: AccountEntry): void {
     entry.aged,
     entry.unpriced ? 1 : 0,
   );
-}
-
-interface Figures {
-  readonly charged: number;
-  readonly settled: number;
-  /** How many entries they are of; negative where they are taken off. */
-  readonly entries: number;
-}
-
-function addToSums(write: Writer, { partner, account, office, aged, amount, charge }: Summed, sign: 1 | -1): void {
-  const figures = { charged: charge * sign, settled: (charge - amount) * sign, entries: sign };
-  addToBalance(write, { partner, account, office }, figures);
-  addToDay(write, { partner, account, office, aged }, figures);
-}
-
-export function addToBalance(write: Writer, { partner, account, office }: Pick<Summed, 'partner' | 'account' | 'office'>, { charged, settled, entries }: Figures): void {
-  write.run(
-    `INSERT INTO account_balance (partner, account, office, charged, settled, entries) VALUES (?, ?, ?, ?, ?, ?)
-     ON CONFLICT DO UPDATE SET charged = charged + excluded.charged, settled = settled + excluded.settled, entries = entries + excluded.entries`,
-    partner,
-    account,
-    office,
-    charged,
-    settled,
-    entries,
-  );
-  if (entries < 0) write.run('DELETE FROM account_balance WHERE partner = ? AND account = ? AND office = ? AND entries = 0', partner, account, office);
-}
-
-export function addToDay(write: Writer, { partner, account, office, aged }: Pick<Summed, 'partner' | 'account' | 'office' | 'aged'>, { charged, entries }: Omit<Figures, 'settled'>): void {
-  write.run(
-    `INSERT INTO account_day (partner, account, day, office, charge, entries) VALUES (?, ?, ?, ?, ?, ?)
-     ON CONFLICT DO UPDATE SET charge = charge + excluded.charge, entries = entries + excluded.entries`,
-    partner,
-    account,
-    aged,
-    office,
-    charged,
-    entries,
-  );
-  if (entries < 0) write.run('DELETE FROM account_day WHERE partner = ? AND account = ? AND day = ? AND office = ? AND entries = 0', partner, account, aged, office);
 }

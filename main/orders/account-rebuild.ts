@@ -3,47 +3,22 @@
  * numbers, with the sums added up in memory.
  */
 import type { Writer } from '../store/store.ts';
-import { addToBalance, addToDay, entriesOf, insertEntry, POSTED_COLUMNS, WITH_REVERSED, type AccountEntry, type Posted } from './account-projection.ts';
+import { entriesOf, insertEntry, POSTED_COLUMNS, WITH_REVERSED, type Posted } from './account-projection.ts';
+import { createAccountSums } from './account-sums.ts';
 
 /** Lines read at a time; a document's lines are never parted. */
 const PAGE_LINES = 5000;
 
-interface Sum {
-  charged: number;
-  settled: number;
-  entries: number;
-}
-
 /** Adds the entries of documents to the tables of accounts, which hold none of them. @param pageLines lines read at a time. */
 export function rebuildAccounts(write: Writer, pageLines = PAGE_LINES): void {
-  const balances = new Map<string, Sum>();
-  const days = new Map<string, Sum>();
+  const sums = createAccountSums();
   for (const lines of documents(write, pageLines)) {
     for (const entry of entriesOf(lines)) {
       insertEntry(write, entry);
-      const { partner, account, office, aged } = entry;
-      addTo(balances, `${partner}\n${account}\n${office}`, entry);
-      addTo(days, `${partner}\n${account}\n${aged}\n${office}`, entry);
+      sums.add(entry, 1);
     }
   }
-  for (const [key, sum] of balances) {
-    const [partner = '', account = '', office = ''] = key.split('\n');
-    addToBalance(write, { partner, account, office }, sum);
-  }
-  // In the order of the table, so that each page of it is written once.
-  for (const key of [...days.keys()].toSorted()) {
-    const [partner = '', account = '', aged = '', office = ''] = key.split('\n');
-    const sum = days.get(key);
-    if (sum !== undefined) addToDay(write, { partner, account, office, aged }, sum);
-  }
-}
-
-function addTo(sums: Map<string, Sum>, key: string, { amount, charge }: AccountEntry): void {
-  const sum = sums.get(key) ?? { charged: 0, settled: 0, entries: 0 };
-  if (sum.entries === 0) sums.set(key, sum);
-  sum.charged += charge;
-  sum.settled += charge - amount;
-  sum.entries += 1;
+  sums.write(write);
 }
 
 /** The lines of each document with a partner, in canonical order. */

@@ -9,7 +9,7 @@ import { readOrderNumber } from '#model/orders/order-number.ts';
 import type { Amendment, Order, OrderEntry } from '#model/orders/orders-kind.ts';
 import { orderView, type OrderView } from '#model/orders/order-state.ts';
 import type { Projection, Reader, Writer } from '../store/store.ts';
-import { deriveDocument, derivePayment } from './account-projection.ts';
+import { deriveDocuments, derivePayment, type DocumentKey } from './account-projection.ts';
 import { rebuildAccounts } from './account-rebuild.ts';
 import { ORDER_SCHEMA, ORDER_TABLES } from './tables.ts';
 
@@ -82,23 +82,29 @@ function noteNumber(write: Writer, entry: OrderEntry): void {
 
 function projectMovements(write: Writer, change: DocumentChange): void {
   const orders = new Set<string>();
-  const documents = new Set<string>();
+  const documents = new Map<string, DocumentKey>();
+  const ids: string[] = [];
+  const note = (document: DocumentKey): void => void documents.set(`${document.office}\n${document.number}`, document);
   for (const { after } of change.entries) {
     if (after === undefined) continue;
     const movement = after as Movement;
     if (movement.order !== undefined) orders.add(movement.order);
     if (movement.partner === undefined) continue;
-    documents.add(`${movement.office}\n${movement.number}`);
-    // What is reversed may arrive after its reversal, which is priced by it.
-    for (const { number } of write.all<{ number: string }>('SELECT number FROM movement WHERE reverses = ? AND +office = ?', movement.id, movement.office)) {
-      documents.add(`${movement.office}\n${number}`);
-    }
+    note({ office: movement.office, number: movement.number });
+    ids.push(movement.id);
+  }
+  // What is reversed may arrive after its reversal, which is priced by it. A ledger is one office's.
+  const office = documents.values().next().value?.office;
+  if (office !== undefined) {
+    const reversals = write.all<{ number: string }>(
+      'SELECT DISTINCT movement.number FROM json_each(?) AS arrived CROSS JOIN movement ON movement.reverses = arrived.value WHERE +movement.office = ?',
+      JSON.stringify(ids),
+      office,
+    );
+    for (const { number } of reversals) note({ office, number });
   }
   for (const order of orders) deriveOrder(write, order);
-  for (const key of documents) {
-    const [office = '', number = ''] = key.split('\n');
-    deriveDocument(write, office, number);
-  }
+  deriveDocuments(write, [...documents.values()]);
 }
 
 /** An order as its entries and the movements known here have it; undefined where it has not arrived. */
