@@ -118,7 +118,7 @@ describe('rows of the views', () => {
 
 describe('what a person plans by', () => {
   it('[STOCK-72] lots expire in order, with the days that are left; none that is gone', async () => {
-    const { sh, clock } = offices;
+    const { sh, bj, clock, exchange } = offices;
     await sh.must(itemCreate, { code: 'L1', name: '胶水', unit: '瓶', tracking: 'lot' });
     const inDays = (days: number): string => localDay(clock.ms + days * DAY_MS);
     const lines = [['B', '3', 40], ['A', '2', 10], ['C', '4', 400]] as const;
@@ -133,7 +133,19 @@ describe('what a person plans by', () => {
     expect(await sh.must(stockAttention, { office: 'SH' })).toEqual({ expiring: 1, below: 0 });
     await sh.must(stockIssue, { item: 'L1', quantity: '2', lot: 'A', reason: 'sale' });
     expect((await sh.must(stockExpiring, { days: 90 })).rows.map(({ lot }) => lot)).toEqual(['B']);
-    expect((await sh.must(stockPlaces, { lot: 'B' })).rows).toMatchObject([{ office: 'SH', lot: 'B', quantity: '3', expiry: inDays(40) }]);
+    await exchange();
+    await bj.must(stockPostDocument, { kind: 'receipt', lines: lines.map(([lot, quantity, days]) => ({ item: 'L1', quantity, lot, expiry: inDays(days) })) });
+    await exchange();
+    const seen: string[] = [];
+    for (let cursor: string | undefined; seen.length < 10; ) {
+      const page = await sh.must(stockExpiring, { days: 500, limit: 1, ...(cursor === undefined ? {} : { cursor }) });
+      seen.push(...page.rows.map(({ lot, office }) => `${lot} ${office}`));
+      cursor = page.nextCursor;
+      if (cursor === undefined) break;
+    }
+    expect(seen).toEqual(['A BJ', 'B BJ', 'B SH', 'C BJ', 'C SH']);
+    expect((await sh.must(stockExpiring, { days: 500, office: 'BJ', limit: 2 })).rows.map(({ lot }) => lot)).toEqual(['A', 'B']);
+    expect((await sh.must(stockPlaces, { lot: 'B', office: 'SH' })).rows).toMatchObject([{ office: 'SH', lot: 'B', quantity: '3', expiry: inDays(40) }]);
   });
 
   it('[STOCK-72] an item is missing by its target while it and what is on its way are below its point', async () => {

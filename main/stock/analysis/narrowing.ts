@@ -56,6 +56,14 @@ export interface Figure {
   readonly figure_value: number | null;
 }
 
+/** Of `value_figure AS figure`. */
+export const FIGURE = 'figure.quantity AS figure_quantity, figure.value AS figure_value';
+
+/** Whole days from one calendar day to another. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
+}
+
 /** Value in minor units of a part of what an office has, at its average. */
 export function partValue({ figure_quantity: whole, figure_value: value }: Figure, part: number): number {
   return whole === null || value === null || whole <= 0 ? 0 : Math.round((value / whole) * part);

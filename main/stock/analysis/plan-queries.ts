@@ -1,12 +1,13 @@
 /** What a person plans by: lots that expire, items below their reorder point, idle stock, its age. A page at a time. */
 import { makeStamp, stampMs, type Stamp } from '#model/identity/hybrid-clock.ts';
-import { stockAgeing, stockAttention, stockExpiring, stockIdle, stockReorder } from '#model/stock/operations.ts';
+import { stockAgeing, stockAttention, stockIdle, stockReorder } from '#model/stock/operations.ts';
 import { formatQuantity } from '#model/stock/quantity.ts';
 import { query, type Handler } from '../../area.ts';
 import { localDay } from '../../local-day.ts';
 import type { SqlValue } from '../../store/store.ts';
 import { paged } from '../../paging.ts';
-import { conditions, cursorParts, DAY_MS, ITEM_COLUMNS, itemFieldsOf, narrowItems, partValue, seesValue, shownMoney, WITH_CATEGORY, type Figure, type ItemColumns } from './narrowing.ts';
+import { expiringQuery } from './expiring-query.ts';
+import { conditions, cursorParts, DAY_MS, FIGURE, ITEM_COLUMNS, itemFieldsOf, narrowItems, partValue, seesValue, shownMoney, WITH_CATEGORY, type Figure, type ItemColumns } from './narrowing.ts';
 
 const ATTENTION_DAYS = 30;
 /** Days up to which each layer of age reaches; what is older comes last. */
@@ -17,49 +18,8 @@ const MISSING_SQL = `FROM item CROSS JOIN item_level ON item_level.item = item.i
   LEFT JOIN stock_level ON stock_level.item = item_level.item AND stock_level.office = item_level.office`;
 const IS_MISSING = 'item_level.point > coalesce(stock_level.quantity + stock_level.in_transit_in, 0)';
 
-const FIGURE = 'figure.quantity AS figure_quantity, figure.value AS figure_value';
-
-/** Whole days from one calendar day to another. */
-function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
-}
-
 export const planQueries: readonly Handler[] = [
-  query(stockExpiring, ({ read, actor, nowMs }, input) => {
-    type Row = ItemColumns & Figure & { office: string; lot: string; expiry: string; quantity: number } & Record<string, SqlValue>;
-    const asked = conditions();
-    const [expiry = '', item = '', lot = '', office = ''] = cursorParts(input.cursor, 4);
-    const today = localDay(nowMs());
-    asked.where('lot.expiry BETWEEN ? AND ?', expiry, localDay(nowMs() + input.days * DAY_MS));
-    asked.where('(lot.expiry, lot.item, lot.lot, balance.office) > (?, ?, ?, ?)', expiry, item, lot, office);
-    if (input.office !== undefined) asked.where('balance.office = ?', input.office);
-    narrowItems(read, asked, input);
-    const rows = read.all<Row>(
-      `SELECT ${ITEM_COLUMNS}, balance.office, lot.lot, lot.expiry, sum(balance.quantity) AS quantity, ${FIGURE}
-       FROM lot CROSS JOIN balance INDEXED BY balance_lot ON balance.item = lot.item AND balance.lot = lot.lot AND balance.lot <> ''
-       CROSS JOIN item ON item.id = lot.item ${WITH_CATEGORY}
-       LEFT JOIN value_figure AS figure ON figure.item = lot.item AND figure.office = balance.office
-       ${asked.sql} GROUP BY lot.expiry, lot.item, lot.lot, balance.office HAVING sum(balance.quantity) > 0
-       ORDER BY lot.expiry, lot.item, lot.lot, balance.office LIMIT ?`,
-      ...asked.values,
-      input.limit + 1,
-    );
-    const sees = seesValue(actor);
-    return paged(
-      rows,
-      input.limit,
-      (row) => ({
-        office: row.office,
-        ...itemFieldsOf(row),
-        lot: row.lot,
-        expiry: row.expiry,
-        daysLeft: daysBetween(today, row.expiry),
-        quantity: formatQuantity(row.quantity),
-        value: shownMoney(sees, partValue(row, row.quantity)),
-      }),
-      (row) => `${row.expiry}\n${row.item}\n${row.lot}\n${row.office}`,
-    );
-  }),
+  expiringQuery,
 
   query(stockReorder, ({ read }, input) => {
     type Row = ItemColumns & { office: string; quantity: number; in_transit: number; point: number; target: number | null } & Record<string, SqlValue>;

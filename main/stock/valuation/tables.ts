@@ -10,6 +10,6 @@ CREATE TABLE value_figure (
   item TEXT NOT NULL, office TEXT NOT NULL, quantity INTEGER NOT NULL, value INTEGER NOT NULL,
   PRIMARY KEY (item, office)
 ) WITHOUT ROWID;
-CREATE INDEX value_figure_office ON value_figure (office, item);
+CREATE INDEX value_figure_office ON value_figure (office, item, quantity, value);
 CREATE TABLE value_due (item TEXT PRIMARY KEY) WITHOUT ROWID;
 `;
