@@ -16,7 +16,7 @@ export default defineConfig({
       minify: true,
       target: 'node24',
       rolldownOptions: {
-        input: entries({ index: 'main/index.ts', process: 'main/shell/core/process.ts', office: 'main/office/process.ts' }),
+        input: entries({ index: 'main/index.ts', process: 'main/shell/core/process.ts' }),
         // Flat: a module finds its neighbours (../renderer, ../preload, ./process.js) from wherever it was put.
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },

@@ -34,6 +34,9 @@ export function assertSqliteVersion(database: Database): void {
   }
 }
 
+/** What the write-ahead log keeps of the disk once its content has moved into the file. */
+const KEPT_LOG_BYTES = 64 * 1024 * 1024;
+
 /** Opens or makes the file with all migrations done, alone and with confirmed commits surviving a power cut. */
 export function openDatabase(file: string): Database | StoreOpenFailure {
   try {
@@ -70,6 +73,8 @@ function openAlone(file: string): Database {
     database.pragma('locking_mode = EXCLUSIVE');
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
+    // A rebuild of all rows needs a log of a gigabyte; it need not stay.
+    database.pragma(`journal_size_limit = ${String(KEPT_LOG_BYTES)}`);
     migrate(database);
     return database;
   } catch (error) {

@@ -1,8 +1,13 @@
-/** The core as a shell starts it, in a process of its own, for what only shows there: starting and memory. */
+/** The core as it is shipped, built and in a process of its own, for what only shows there: starting and memory. */
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { isRefusal } from '#model/contract/refusal.ts';
+import { buildIfStale } from '../../main/shell/build-if-stale.ts';
 import { connectCalls, type CallClient } from '../../main/shell/core/core-client.ts';
 import { startCoreProcess, type CoreProcess } from '../../main/shell/core/core-process.ts';
+
+const root = join(import.meta.dirname, '../..');
+const built = join(root, 'out/main/process.js');
 
 export async function withCore<Result>(dataDir: string, act: (core: CoreProcess, calls: CallClient) => Promise<Result>): Promise<Result> {
   const core = await startCore(dataDir);
@@ -15,8 +20,14 @@ export async function withCore<Result>(dataDir: string, act: (core: CoreProcess,
   }
 }
 
+/** Builds what `startCore` starts, where a source is newer. */
+export async function buildCore(): Promise<void> {
+  await buildIfStale(root, 'app');
+}
+
+/** @throws Error where it refuses to start. */
 export async function startCore(dataDir: string): Promise<CoreProcess> {
-  const core = await startCoreProcess({ dataDir, demo: false });
+  const core = await startCoreProcess({ dataDir, demo: false, entry: built });
   if (isRefusal(core)) throw new Error(`the core did not start: ${core.reason}`);
   return core;
 }

@@ -1,16 +1,22 @@
 /**
- * Whole ledgers of an office's past, made at once and taken in through the store's own door. Only their signatures are
- * taken on trust: the office that takes them must be opened with a scheme that verifies anything.
+ * Whole ledgers of offices' past, made at once and taken in through the store's own door. What the past is worth is not
+ * what is measured, so nothing judges it (its signatures are none), and no rows are kept meanwhile: the next opening of
+ * the folder derives all of them.
  */
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as Y from 'yjs';
 import { makeStamp } from '#model/identity/hybrid-clock.ts';
 import { newUuid } from '#model/identity/ids.ts';
+import { isRefusal } from '#model/contract/refusal.ts';
+import { createKindRegistry } from '#model/document/registry.ts';
+import { kinds } from '#model/kinds.ts';
 import { ledgerName, movementsOf } from '#model/stock/ledger-kind.ts';
 import { LEDGER_PART_ENTRIES } from '#model/stock/ledger-part.ts';
 import { DEFAULT_LOCATION, formatNumber, stampMonth, type Movement } from '#model/stock/movement.ts';
-import type { BenchOffice } from './bench-office.ts';
+import { openStore } from '../../main/store/open-store.ts';
+import type { Store } from '../../main/store/store.ts';
 
 const SIGNATURE = 'A'.repeat(86);
 const HASH = '0'.repeat(64);
@@ -27,18 +33,23 @@ export interface Writer {
 /** What a movement is about; number, place in the chain and time are given. */
 export type Content = Pick<Movement, 'kind' | 'item' | 'quantity' | 'reason'> & Partial<Movement>;
 
+const trusting = createKindRegistry(kinds.kinds.map((kind) => ({ ...kind, check: () => undefined })));
+const unjudged = { verify: () => true, workstationKey: () => undefined, rootKey: () => undefined };
+
 /**
- * Adds the last `months` months before this one, `perMonth` movements in each.
+ * Adds the last `months` months before this one to a data folder that nothing has open, `perMonth` movements in each.
  * @param contentOf the content of a writer's movement of that sequence, from 1, at that time.
  * @throws Error where a ledger is not taken.
  */
 export async function addLedgers(
-  { store }: BenchOffice,
+  dataDir: string,
   writers: readonly Writer[],
   { months, perMonth }: { readonly months: number; readonly perMonth: number },
   contentOf: (writer: Writer, sequence: number, atMs: number) => Content,
 ): Promise<void> {
   if (perMonth > LEDGER_PART_ENTRIES) throw new RangeError(`${perMonth} movements do not fit one ledger document`);
+  const store = openStore({ file: join(dataDir, 'office.db'), kinds: trusting, projections: [], rules: unjudged, nowMs: () => Date.now() });
+  if (isRefusal(store)) throw new Error(`${dataDir} did not open: ${store.reason}`);
   const thisMonth = new Date();
   for (const writer of writers) {
     for (let back = months; back >= 1; back -= 1) {
@@ -49,12 +60,13 @@ export async function addLedgers(
       await folded(store);
     }
   }
+  await store.close();
 }
 
 const UNFOLDED = `SELECT 1 FROM document WHERE name GLOB 'ledger/*' AND pending = 0 AND (unfolded_rows > 500 OR unfolded_bytes > 1048576)`;
 
 /** Resolves when the ledgers are folded, as they are by the time an office has been in use. */
-async function folded({ read }: BenchOffice['store']): Promise<void> {
+async function folded({ read }: Store): Promise<void> {
   while (read.get(UNFOLDED) !== undefined) await nextTurn();
 }
 

@@ -1,7 +1,7 @@
 /** A folder with the stock of a large company: many items and offices, and very many movements of the last year. */
 import { randomBytes } from 'node:crypto';
 import { newUuid } from '#model/identity/ids.ts';
-import { ed25519, openBenchOffice, type BenchOffice } from './bench-office.ts';
+import { openBenchOffice, type BenchOffice } from './bench-office.ts';
 import { addLedgers, type Content, type Writer } from './ledgers.ts';
 
 export interface StockSize {
@@ -18,7 +18,7 @@ const DAY_MS = 24 * 3_600_000;
 
 /** @throws Error when a step is refused. */
 export async function makeStockFolder(dataDir: string, size: StockSize): Promise<void> {
-  const office = openBenchOffice(dataDir, { signatures: { ...ed25519, verify: () => true } });
+  const office = openBenchOffice(dataDir);
   await office.ask('organisation.create', { name: '远山商贸', office: 'SH', person: '张伟' });
   const codes = Array.from({ length: size.offices - 1 }, (_, index) => `F${String(index + 1).padStart(2, '0')}`);
   for (const code of codes) await office.ask('office.create', { code, name: `${code} 分公司` });
@@ -29,8 +29,8 @@ export async function makeStockFolder(dataDir: string, size: StockSize): Promise
   const own = read.get<{ id: string }>('SELECT id FROM workstation')?.id ?? '';
   const writers = ['SH', ...codes].map((code): Writer => ({ office: code, person, sequence: 0, workstation: code === 'SH' ? own : newUuid(Date.now(), randomBytes) }));
   const perMonth = Math.ceil(size.movements / (size.offices * MONTHS));
-  await addLedgers(office, writers, { months: MONTHS, perMonth }, (writer, sequence, atMs) => contentOf(items, suppliers, writer, sequence, atMs));
   await office.close();
+  await addLedgers(dataDir, writers, { months: MONTHS, perMonth }, (writer, sequence, atMs) => contentOf(items, suppliers, writer, sequence, atMs));
 }
 
 interface BenchItem {

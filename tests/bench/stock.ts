@@ -8,15 +8,18 @@
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { operations, type OperationName } from '#model/operations.ts';
-import { ed25519, openBenchOffice, type BenchOffice } from './bench-office.ts';
-import { ask, residentMb, withCore } from './core-under-bench.ts';
-import { compareToLimit, spreadOf, type Measure } from './report.ts';
+import { openBenchOffice, type BenchOffice } from './bench-office.ts';
+import { ask, buildCore, residentMb, withCore } from './core-under-bench.ts';
+import { rawRowsPerSecond } from './raw-rows.ts';
+import { compare, compareToLimit, type Measure } from './report.ts';
 import { makeStockFolder, type StockSize } from './stock-store.ts';
 import { withTemporaryFolder } from './temporary-folder.ts';
 
 const PART = 'stock';
 const LIST_LIMIT_MS = 150;
 const POST_LIMIT_MS = 50;
+/** What a person would take for hanging; the screen shows that it works. */
+const CLOSING_LIMIT_MS = 2000;
 const REBUILD_GOAL_PER_SECOND = 50_000;
 const MEMORY_LIMIT_MB = 400;
 const LINES = 30;
@@ -30,6 +33,11 @@ const ELSEWHERE = /^(setup|sync|card|board|article|tasks|knowledge|update|store|
 interface Sample {
   readonly item: string;
   readonly number: string;
+  /** Of which there are as many movements as of any. */
+  readonly partner: string;
+  /** The last whole month, `YYYY-MM`, and its first and last day. */
+  readonly month: string;
+  readonly days: { readonly from: string; readonly to: string };
 }
 
 /** Queries about one thing. */
@@ -40,6 +48,19 @@ const ABOUT_ONE: readonly (readonly [OperationName, (sample: Sample) => object])
   ['stock.movements', ({ item }) => ({ item })],
   ['stock.document', ({ number }) => ({ number })],
   ['stock.suggestLots', ({ item }) => ({ item, quantity: '1' })],
+  ['stock.trend', ({ item }) => ({ item })],
+  ['stock.history', ({ item }) => ({ item })],
+  ['stock.asOf', ({ days }) => ({ day: days.to })],
+  ['stock.movements', ({ partner }) => ({ partner })],
+  ['stock.movements', () => ({ text: '物料 12' })],
+  ['stock.movementSums', ({ item }) => ({ item })],
+  ['stock.movementSums', ({ partner }) => ({ partner })],
+  ['stock.movementSums', ({ days }) => days],
+  ['stock.turnover', ({ month }) => ({ from: month, to: month })],
+  ['stock.turnoverMonths', ({ month }) => ({ to: month })],
+  ['item.scan', () => ({ code: 'W00012' })],
+  ['partner.statement', ({ partner }) => ({ partner })],
+  ['order.availability', ({ item }) => ({ item })],
   ['search', () => ({ text: '物料' })],
 ];
 
@@ -49,12 +70,13 @@ export async function measureStock(quick: boolean): Promise<readonly Measure[]> 
   return withTemporaryFolder(async (folder) => {
     const dataDir = join(folder, 'office');
     await makeStockFolder(dataDir, size);
-    const office = openBenchOffice(dataDir, { signatures: ed25519 });
-    const measures: Measure[] = [];
+    const began = performance.now();
+    const office = openBenchOffice(dataDir);
+    const rebuilt = (size.movements * 1000) / (performance.now() - began);
+    const measures: Measure[] = rebuildRate(rebuilt, rawRowsPerSecond(office.store.read, folder), size);
     try {
-      measures.push(rebuildRate(office, size));
       await idle(office);
-      measures.push(...(await lists(office, rounds)), await posting(office, rounds));
+      measures.push(...(await lists(office, rounds)), await posting(office, rounds), await closing(office));
     } finally {
       await office.close();
     }
@@ -62,12 +84,13 @@ export async function measureStock(quick: boolean): Promise<readonly Measure[]> 
   });
 }
 
-function rebuildRate({ store }: BenchOffice, { movements }: StockSize): Measure {
-  const began = performance.now();
-  store.rebuild();
-  const perSecond = [(movements * 1000) / (performance.now() - began)];
+/** @param rebuilt movements per second while a folder without any rows opened. @param raw what SQLite alone does. */
+function rebuildRate(rebuilt: number, raw: number, { movements }: StockSize): Measure[] {
   const name = `${movements} movements: all rows anew`;
-  return { ...compareToLimit({ part: PART, name, unit: 'per s', ours: perSecond }, REBUILD_GOAL_PER_SECOND), goal: { text: `at least ${REBUILD_GOAL_PER_SECOND}`, met: spreadOf(perSecond).median >= REBUILD_GOAL_PER_SECOND } };
+  return [
+    { ...compareToLimit({ part: PART, name, unit: 'per s', ours: [rebuilt] }, REBUILD_GOAL_PER_SECOND), goal: { text: `at least ${REBUILD_GOAL_PER_SECOND}`, met: rebuilt >= REBUILD_GOAL_PER_SECOND } },
+    compare({ part: PART, name, unit: 'per s', ours: [rebuilt], against: { name: 'SQLite alone, movements only', figures: [raw] } }),
+  ];
 }
 
 /** Resolves when nothing follows behind any more. */
@@ -95,9 +118,14 @@ async function lists(office: BenchOffice, rounds: number): Promise<readonly Meas
 }
 
 function oneOf({ store }: BenchOffice): Sample {
-  const movement = store.read.get<{ item: string; number: string }>(`SELECT item, number FROM movement WHERE office = 'SH' AND lot IS NOT NULL ORDER BY at DESC`);
-  if (movement === undefined) throw new Error('the folder has no movement with a lot');
-  return movement;
+  const movement = store.read.get<{ item: string; number: string; partner: string }>(
+    `SELECT item, number, partner FROM movement WHERE office = 'SH' AND lot IS NOT NULL AND partner IS NOT NULL ORDER BY at DESC`,
+  );
+  if (movement === undefined) throw new Error('the folder has no movement with a lot and a partner');
+  const now = new Date();
+  const last = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 0)).toISOString().slice(0, 10);
+  const month = last.slice(0, 7);
+  return { ...movement, month, days: { from: `${month}-01`, to: last } };
 }
 
 async function posting(office: BenchOffice, rounds: number): Promise<Measure> {
@@ -112,7 +140,15 @@ async function posting(office: BenchOffice, rounds: number): Promise<Measure> {
   return compareToLimit({ part: PART, name: `a receipt of ${LINES} lines, durable`, unit: 'ms', ours: times }, POST_LIMIT_MS);
 }
 
+/** Once: a month closes but one time. */
+async function closing(office: BenchOffice): Promise<Measure> {
+  const began = performance.now();
+  await office.ask('month.close', { month: oneOf(office).month });
+  return compareToLimit({ part: PART, name: 'the last month closed for all offices', unit: 'ms', ours: [performance.now() - began] }, CLOSING_LIMIT_MS);
+}
+
 async function memory(dataDir: string): Promise<readonly Measure[]> {
+  await buildCore();
   const held = await withCore(dataDir, async (core, calls) => {
     for (const [operation, input] of [['stock.summary', {}], ['stock.balance', {}], ['stock.movements', {}], ['stock.valuation', {}], ['search', { text: '物料' }]] as const) {
       await ask(calls, operation, input);
