@@ -54,6 +54,19 @@ export type CommandHandler<Definition extends OperationDefinition> = (
   input: ParsedInputOf<Definition>,
 ) => OutputOf<Definition> | Refusal;
 
+/** Gives the others their turn between two parts of a long work. */
+export type Pause = () => Promise<void>;
+
+/**
+ * The first part of a command that has too much to read for one transaction: reads it piece by piece, then says what is
+ * to be done in one. What it read may have changed by then; the second part looks at what matters once more.
+ */
+export type StagedHandler<Definition extends OperationDefinition> = (
+  context: QueryContext & { readonly actor: Actor },
+  input: ParsedInputOf<Definition>,
+  pause: Pause,
+) => Promise<CommandHandler<Definition> | Refusal>;
+
 /** A command that talks to the network or takes long; it opens its own transactions. */
 export type ActionHandler<Definition extends OperationDefinition> = (
   input: ParsedInputOf<Definition>,
@@ -62,6 +75,7 @@ export type ActionHandler<Definition extends OperationDefinition> = (
 export type Handler =
   | { readonly kind: 'query'; readonly definition: OperationDefinition; readonly handle: QueryHandler<OperationDefinition> }
   | { readonly kind: 'command'; readonly definition: OperationDefinition; readonly handle: CommandHandler<OperationDefinition> }
+  | { readonly kind: 'staged'; readonly definition: OperationDefinition; readonly prepare: StagedHandler<OperationDefinition> }
   | { readonly kind: 'action'; readonly definition: OperationDefinition; readonly handle: ActionHandler<OperationDefinition> };
 
 /** Work behind the commits: brings rows up to date that no command waits for. */
@@ -85,6 +99,10 @@ export function query<Definition extends OperationDefinition>(definition: Defini
 
 export function command<Definition extends OperationDefinition>(definition: Definition, handle: CommandHandler<Definition>): Handler {
   return { kind: 'command', definition, handle: handle };
+}
+
+export function staged<Definition extends OperationDefinition>(definition: Definition, prepare: StagedHandler<Definition>): Handler {
+  return { kind: 'staged', definition, prepare: prepare };
 }
 
 export function action<Definition extends OperationDefinition>(definition: Definition, handle: ActionHandler<Definition>): Handler {

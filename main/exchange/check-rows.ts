@@ -1,4 +1,5 @@
 /** Checks each row of a file against its table's fields, against the other rows, and against what stands. Only reads. */
+import type { Pause } from '../area.ts';
 import {
   groupRows,
   type CellChange,
@@ -10,7 +11,7 @@ import {
   type RowGroups,
   type RowValues,
 } from '../exchange-table.ts';
-import type { GridRow, Pause } from './grid.ts';
+import type { GridRow } from './grid.ts';
 import type { ColumnMapping } from './header-mapping.ts';
 
 export type RowState = 'new' | 'changed' | 'unchanged' | 'wrong';

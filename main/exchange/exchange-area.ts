@@ -4,11 +4,10 @@
  */
 import type { CallResult } from '#model/contract/port.ts';
 import type { Refusal } from '#model/contract/refusal.ts';
-import type { Actor, Area } from '../area.ts';
+import type { Actor, Area, Pause } from '../area.ts';
 import type { ExportList, ImportTable } from '../exchange-table.ts';
 import type { Reader, Store } from '../store/store.ts';
 import { exportHandlers } from './export-handlers.ts';
-import type { Pause } from './grid.ts';
 import { createHeldFiles } from './held-files.ts';
 import { importHandlers } from './import-handlers.ts';
 import { undoHandlers } from './undo-handlers.ts';

@@ -6,6 +6,7 @@ import { streamCsvRows } from 'hucre/csv';
 import { readXlsx, streamXlsxRows } from 'hucre/xlsx';
 import { MAX_COLUMNS, MAX_ROWS, MAX_UNPACKED_BYTES, megabytes } from '#model/exchange/limits.ts';
 import { isRefusal, refuse, type Refusal } from '#model/contract/refusal.ts';
+import type { Pause } from '../area.ts';
 import { decodeText, detectSeparator } from './decode-text.ts';
 import { unguardFormula } from './formula-text.ts';
 import { unpackedSize } from './unpacked-size.ts';
@@ -25,9 +26,6 @@ export interface Grid {
   /** Rows with anything in them. */
   readonly rows: readonly GridRow[];
 }
-
-/** Lets others have the core for a moment. */
-export type Pause = () => Promise<void>;
 
 const SLICE_ROWS = 2000;
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { defineCommand, defineQuery } from '#model/contract/operation.ts';
 import { refuse } from '#model/contract/refusal.ts';
-import { command, query, type Actor, type Handler, type Services } from '../area.ts';
+import { command, query, staged, type Actor, type Handler, type Services } from '../area.ts';
 import { notebookName, noting } from '../store/testing/notebook.ts';
 import { openTestingStore, type TestingStore } from '../store/testing/open-testing-store.ts';
 import { createDispatch, type Dispatch } from './dispatch.ts';
@@ -25,6 +25,15 @@ const noteList = defineQuery({
   permission: { roles: 'anyone' },
   reads: ['note'],
 });
+const notesRead: string[] = [];
+const noteCopy = defineCommand({
+  name: 'note.copy',
+  summary,
+  input: z.object({ from: z.string(), to: z.string() }),
+  output: z.object({ copied: z.string() }),
+  permission: { roles: ['manager'] },
+  errors: { 'note.missing': { zh: '没有这条笔记', en: 'there is no such note' } },
+});
 const noteBreak = defineQuery({ name: 'note.break', summary, input: z.object({}), output: z.object({}), permission: { roles: 'anyone' }, reads: [] });
 
 const handlers: readonly Handler[] = [
@@ -35,6 +44,16 @@ const handlers: readonly Handler[] = [
     return text === 'refused' ? refuse('note.taken') : { written: notes };
   }),
   query(noteList, ({ read }) => ({ rows: read.all<{ text: string }>('SELECT text FROM note ORDER BY id').map(({ text }) => text) })),
+  staged(noteCopy, async ({ read }, { from, to }, pause) => {
+    const text = read.get<{ text: string }>('SELECT text FROM note WHERE id = ?', from)?.text;
+    notesRead.push(from);
+    await pause();
+    if (text === undefined) return refuse('note.missing');
+    return ({ tx }) => {
+      tx.edit(page, noting({ [to]: text }));
+      return { copied: text };
+    };
+  }),
   query(noteBreak, () => {
     throw new Error('secret detail');
   }),
@@ -51,6 +70,7 @@ const services: Services = {
 let testing: TestingStore;
 let dispatch: Dispatch;
 let actor: Actor | ReturnType<typeof refuse>;
+let paused: () => Promise<void>;
 let faults: { readonly id: string; readonly operation: string; readonly error: unknown }[];
 const manager = { roles: ['manager'], headquarters: false } as unknown as Actor;
 
@@ -58,6 +78,8 @@ beforeEach(() => {
   testing = openTestingStore();
   actor = manager;
   faults = [];
+  notesRead.length = 0;
+  paused = () => Promise.resolve();
   dispatch = createDispatch({
     store: testing.store,
     services,
@@ -65,6 +87,7 @@ beforeEach(() => {
     actor: () => actor,
     readOnly: () => undefined,
     onFault: (fault) => faults.push(fault),
+    pause: () => paused(),
     beforeCommit: (tx) => tx.setSetting('carried out', String(Number(tx.setting('carried out') ?? '0') + 1)),
   });
 });
@@ -72,6 +95,8 @@ afterEach(() => testing.store.close());
 
 async function call(name: string, input: unknown, requestId?: string): Promise<unknown> {
   const answer = dispatch.call(name, input, { requestId });
+  // What is staged comes to its transaction in a later turn.
+  await new Promise((resolve) => setImmediate(resolve));
   testing.settle();
   const result = await answer;
   return result.ok ? result.value : [result.refusal.reason, result.refusal.field];
@@ -138,5 +163,27 @@ describe('a request that is sent again', () => {
     await call('note.write', { id: 'a', text: 'once' }, 'request-1');
     actor = refuse('person.required');
     expect(await call('note.write', { id: 'a', text: 'once' }, 'request-1')).toEqual(['person.required', undefined]);
+  });
+});
+
+describe('a command that reads piece by piece before its transaction', () => {
+  it('[CONTRACT-2] is refused where whoever asked may no longer, though it had begun', async () => {
+    await call('note.write', { id: 'a', text: 'one' });
+    paused = () => {
+      actor = { ...manager, roles: ['clerk'] };
+      return Promise.resolve();
+    };
+    expect(await call('note.copy', { from: 'a', to: 'b' })).toEqual(['permission.denied', undefined]);
+    expect(await call('note.copy', { from: 'a', to: 'b' })).toEqual(['permission.denied', undefined]);
+    expect(notesRead).toEqual(['a']);
+    expect(notes()).toEqual({ ok: true, value: { rows: ['one'] } });
+  });
+
+  it('[CONTRACT-3] repeated, answers as the first time without reading again', async () => {
+    await call('note.write', { id: 'a', text: 'one' });
+    expect(await call('note.copy', { from: 'a', to: 'b' }, 'request-1')).toEqual({ copied: 'one' });
+    expect(await call('note.copy', { from: 'a', to: 'b' }, 'request-1')).toEqual({ copied: 'one' });
+    expect(notesRead).toEqual(['a']);
+    expect(await call('note.copy', { from: 'z', to: 'b' })).toEqual(['note.missing', undefined]);
   });
 });

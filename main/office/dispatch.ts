@@ -13,7 +13,7 @@ import type { OperationDefinition } from '#model/contract/operation.ts';
 import type { Text } from '#model/contract/text.ts';
 import type { CallResult } from '#model/contract/port.ts';
 import { isRefusal, refuse, type Refusal } from '#model/contract/refusal.ts';
-import type { Actor, Handler, Services } from '../area.ts';
+import type { Actor, Handler, Pause, Services } from '../area.ts';
 import { readRequest, recordRequest } from '../store/request-log.ts';
 import type { Reader, Store, StoreTransaction } from '../store/store.ts';
 
@@ -42,6 +42,7 @@ export interface DispatchOptions {
   readonly onFault: (fault: { readonly id: string; readonly operation: string; readonly error: unknown }) => void;
   /** Called at the end of each command's work, inside its transaction. */
   readonly beforeCommit: (tx: StoreTransaction) => void;
+  readonly pause: Pause;
 }
 
 const accepted = (value: unknown): CallResult => ({ ok: true, value });
@@ -79,16 +80,21 @@ export function createDispatch(options: DispatchOptions): Dispatch {
     }
   }
 
-  async function runCommand(handler: Handler & { kind: 'command' }, parsed: unknown, call: CallOptions): Promise<CallResult> {
+  /** What a command is answered without being carried out: that it may not be, or what it did the first time. */
+  function settled({ permission }: OperationDefinition, denied: Refusal | undefined, read: Reader, requestId: string | undefined): unknown {
+    if (denied !== undefined) return denied;
+    const earlier = requestId === undefined ? undefined : readRequest(read, requestId);
+    if (earlier !== undefined) return earlier;
+    const cause = permission.roles === 'setup' ? undefined : options.readOnly(read);
+    return cause === undefined ? undefined : refuse('store.read-only', { cause });
+  }
+
+  async function runCommand(handler: Pick<Handler & { kind: 'command' }, 'definition' | 'handle'>, parsed: unknown, call: CallOptions): Promise<CallResult> {
     const { requestId } = call;
     const value = await store.transact((tx): unknown => {
       const actor = options.actor(tx.read);
-      const denied = permissionRefusal(handler.definition, actor);
-      if (denied !== undefined) return denied;
-      const earlier = requestId === undefined ? undefined : readRequest(tx, requestId);
-      if (earlier !== undefined) return earlier;
-      const cause = handler.definition.permission.roles === 'setup' ? undefined : options.readOnly(tx.read);
-      if (cause !== undefined) return refuse('store.read-only', { cause });
+      const answered = settled(handler.definition, permissionRefusal(handler.definition, actor), tx.read, requestId);
+      if (answered !== undefined) return answered;
       // A `setup` command runs before there is an actor and does not read one.
       const output = handler.handle({ ...(call.services ?? services), tx, actor: actor as Actor }, parsed);
       if (isRefusal(output)) return output;
@@ -97,6 +103,16 @@ export function createDispatch(options: DispatchOptions): Dispatch {
       return output;
     });
     return answer(value);
+  }
+
+  async function runStaged(handler: Handler & { kind: 'staged' }, parsed: unknown, call: CallOptions): Promise<CallResult> {
+    const { definition } = handler;
+    const actor = options.actor(store.read);
+    const answered = settled(definition, permissionRefusal(definition, actor), store.read, call.requestId);
+    if (answered !== undefined) return answer(answered);
+    const handle = await handler.prepare({ ...(call.services ?? services), read: store.read, actor: actor as Actor }, parsed, options.pause);
+    // Who acts, and whether they may, is looked at again: they may be another by now.
+    return isRefusal(handle) ? rejected(handle) : runCommand({ definition, handle }, parsed, call);
   }
 
   return {
@@ -110,6 +126,8 @@ export function createDispatch(options: DispatchOptions): Dispatch {
             return runQuery(handler, parsed);
           case 'command':
             return await runCommand(handler, parsed, callOptions);
+          case 'staged':
+            return await runStaged(handler, parsed, callOptions);
           case 'action': {
             const denied = permissionRefusal(handler.definition, options.actor(store.read));
             return denied === undefined ? answer(await handler.handle(parsed)) : rejected(denied);

@@ -211,6 +211,7 @@ export function openOffice(options: OfficeOptions): Office | Refusal {
     readOnly,
     onFault: options.onFault,
     beforeCommit: (tx) => clock.keep(tx.write),
+    pause,
   });
   const chores = startChores({
     store,

@@ -19,7 +19,7 @@ describe('request log', () => {
     settle();
     await works;
     const again = openTestingStore(database);
-    const read = again.store.transact((tx) => ['request-1', 'request-2', 'request-3'].map((id) => readRequest(tx, id)));
+    const read = again.store.transact((tx) => ['request-1', 'request-2', 'request-3'].map((id) => readRequest(tx.read, id)));
     again.settle();
     expect(await read).toEqual([{ number: 'SH-1' }, null, undefined]);
   });
@@ -30,7 +30,7 @@ describe('request log', () => {
       recordRequest(tx, 'old-request', 1, 0);
       recordRequest(tx, 'young-request', 1, DAY);
       recordRequest(tx, 'new-request', 1, 30 * DAY + 1);
-      return ['old-request', 'young-request'].map((id) => readRequest(tx, id));
+      return ['old-request', 'young-request'].map((id) => readRequest(tx.read, id));
     });
     settle();
     expect(await works).toEqual([undefined, 1]);

@@ -2,14 +2,14 @@
  * Outcomes of commands by their request id, written in the command's own transaction: a command that is sent
  * again after a lost answer gives the first outcome and is not carried out twice.
  */
-import type { StoreTransaction } from './store.ts';
+import type { Reader, StoreTransaction } from './store.ts';
 
 /** Clients repeat a request within seconds to days; older outcomes are let go. */
 const KEEP_MS = 30 * 24 * 3600 * 1000;
 
 /** The outcome recorded for a request; undefined where it is new. */
-export function readRequest(tx: StoreTransaction, id: string): unknown {
-  const row = tx.read.get<{ result: string }>('SELECT result FROM request WHERE id = ?', id);
+export function readRequest(read: Reader, id: string): unknown {
+  const row = read.get<{ result: string }>('SELECT result FROM request WHERE id = ?', id);
   return row === undefined ? undefined : (JSON.parse(row.result) as unknown);
 }
 

@@ -94,6 +94,14 @@ export async function createAreaReplica(options: AreaReplicaOptions): Promise<Ar
     sign: () => '',
   };
 
+  const carryOut = async (handler: Handler, parsed: never): Promise<unknown> => {
+    const reading = { ...services, read: store.read, actor };
+    if (handler.kind === 'query') return handler.handle(reading, parsed);
+    if (handler.kind === 'action') return handler.handle(parsed);
+    const handle = handler.kind === 'staged' ? await handler.prepare(reading, parsed, () => Promise.resolve()) : handler.handle;
+    return isRefusal(handle) ? handle : store.transact((tx) => handle({ ...services, tx, actor }, parsed));
+  };
+
   const replica: AreaReplica = {
     store,
     actor,
@@ -102,12 +110,7 @@ export async function createAreaReplica(options: AreaReplicaOptions): Promise<Ar
       const handler = handlers.get(definition.name);
       if (handler === undefined) throw new Error(`nobody handles ${definition.name}`);
       const parsed = definition.input.parse(input) as never;
-      const result =
-        handler.kind === 'query'
-          ? handler.handle({ ...services, read: store.read, actor }, parsed)
-          : handler.kind === 'command'
-            ? await store.transact((tx) => handler.handle({ ...services, tx, actor }, parsed))
-            : await handler.handle(parsed);
+      const result = await carryOut(handler, parsed);
       return isRefusal(result) ? result : (definition.output.parse(result) as never);
     },
     async done(definition, input) {

@@ -60,7 +60,7 @@ export async function addLedgers(
       await folded(store);
     }
   }
-  await store.close();
+  store.close();
 }
 
 const UNFOLDED = `SELECT 1 FROM document WHERE name GLOB 'ledger/*' AND pending = 0 AND (unfolded_rows > 500 OR unfolded_bytes > 1048576)`;

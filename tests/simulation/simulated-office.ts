@@ -175,6 +175,7 @@ export function createSimulatedOffice(options: SimulatedOfficeOptions): Simulate
       actor: (read) => actorOf(read, identity),
       onFault: ({ error }) => faults.push(error),
       readOnly: () => undefined,
+      pause: () => Promise.resolve(),
       beforeCommit: (tx) => clock.keep(tx.write),
     });
     return { process, store, link, dispatch };

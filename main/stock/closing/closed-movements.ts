@@ -2,6 +2,7 @@
 import { makeStamp, type Stamp } from '#model/identity/hybrid-clock.ts';
 import type { ClosedMovement, ClosingBounds } from '#model/stock/closing.ts';
 import type { MovementKind } from '#model/stock/movement.ts';
+import type { Pause } from '../../area.ts';
 import type { Reader, SqlValue } from '../../store/store.ts';
 
 interface Row {
@@ -73,7 +74,7 @@ export function itemsNamed(read: Reader, after: string, limit: number): readonly
 }
 
 /** Last sequence of each workstation up to which nothing is missing here, as far as it is dated before a moment. */
-export function heldVector(read: Reader, untilMs: number): Record<string, number> {
+export async function heldVector(read: Reader, untilMs: number, pause: Pause): Promise<Record<string, number>> {
   const until = makeStamp(untilMs, 0, '00000000');
   const vector: Record<string, number> = {};
   for (const { workstation } of read.all<{ workstation: string }>('SELECT workstation FROM workstation_chain ORDER BY workstation')) {
@@ -85,6 +86,7 @@ export function heldVector(read: Reader, untilMs: number): Record<string, number
       until,
     );
     if (typeof last?.sequence === 'number') vector[workstation] = last.sequence;
+    await pause();
   }
   return vector;
 }

@@ -1,10 +1,10 @@
 /** Closing a month, and having a closing derived again. */
 import { refuse } from '#model/contract/refusal.ts';
-import { closingFigures, figuresDigest, isClosed, type ClosingFigure } from '#model/stock/closing.ts';
+import { closingFigures, figuresDigest, isClosed, type ClosingBounds, type ClosingFigure } from '#model/stock/closing.ts';
 import { CLOSING_PURPOSE, closingName, type Closing } from '#model/stock/closing-kind.ts';
 import { monthClose, monthVerify } from '#model/stock/operations.ts';
 import { formatMoney } from '#model/stock/quantity.ts';
-import { command, type Handler } from '../../area.ts';
+import { command, staged, type Handler, type Pause } from '../../area.ts';
 import type { Reader } from '../../store/store.ts';
 import { monthStartMs } from '../analysis/calendar.ts';
 import { heldVector, itemsNamed, movementsNaming } from './closed-movements.ts';
@@ -14,45 +14,47 @@ const ITEMS_AT_ONCE = 200;
 
 export function monthCommands(officesBehind: OfficesBehind): readonly Handler[] {
   return [
-    command(monthClose, (context, { month, office, missing }) => {
-      const { tx, actor } = context;
+    staged(monthClose, async ({ read, nowMs }, { month, office, missing }, pause) => {
       const untilMs = monthStartMs(month, 1);
-      if (untilMs > context.nowMs()) return refuse('closing.not-over', { month }, 'month');
+      if (untilMs > nowMs()) return refuse('closing.not-over', { month }, 'month');
       for (const code of [...missing, ...(office === undefined ? [] : [office])]) {
-        if (tx.read.get('SELECT 1 FROM office WHERE code = ?', code) === undefined) return refuse('closing.office-unknown', { office: code }, missing.includes(code) ? 'missing' : 'office');
+        if (read.get('SELECT 1 FROM office WHERE code = ?', code) === undefined) return refuse('closing.office-unknown', { office: code }, missing.includes(code) ? 'missing' : 'office');
       }
-      const closed = tx.read.get<{ person: string; name: string | null }>(
-        'SELECT closing.person, person.name FROM closing LEFT JOIN person ON person.id = closing.person WHERE month = ? AND scope IS ? LIMIT 1',
-        month,
-        office ?? null,
-      );
-      if (closed !== undefined) return refuse('closing.closed', { month, by: closed.name ?? closed.person }, 'month');
-      const behind = officesBehind(tx.read, untilMs).filter((code) => office === undefined || code === office);
+      const closed = closedBy(read, month, office);
+      if (closed !== undefined) return refuse('closing.closed', { month, by: closed }, 'month');
+      const behind = officesBehind(read, untilMs).filter((code) => office === undefined || code === office);
       const unnamed = behind.filter((code) => !missing.includes(code));
       if (unnamed.length > 0) return refuse('closing.incomplete', { offices: unnamed.join(', ') }, 'missing');
 
-      const vector = heldVector(tx.read, untilMs);
-      const figures = allFigures(tx.read, { untilMs, vector }).filter((figure) => office === undefined || figure.office === office);
-      const unsigned = {
-        id: context.newId(),
-        month,
-        untilMs,
-        ...(office === undefined ? {} : { scope: office }),
-        // What is named and is complete after all is not missing.
-        missing: behind,
-        vector,
-        totals: totalsOf(figures),
-        digest: figuresDigest(figures),
-        by: actor.person,
-        office: actor.office,
-        workstation: actor.workstation,
-        at: context.stamp(),
+      // What arrives from here on is not named, so it makes no difference to the figures.
+      const vector = await heldVector(read, untilMs, pause);
+      const figures = (await allFigures(read, { untilMs, vector }, pause)).filter((figure) => office === undefined || figure.office === office);
+      const [totals, digest] = [totalsOf(figures), figuresDigest(figures)];
+      return (context) => {
+        const { tx, actor } = context;
+        const meanwhile = closedBy(tx.read, month, office);
+        if (meanwhile !== undefined) return refuse('closing.closed', { month, by: meanwhile }, 'month');
+        const unsigned = {
+          id: context.newId(),
+          month,
+          untilMs,
+          ...(office === undefined ? {} : { scope: office }),
+          // What is named and is complete after all is not missing.
+          missing: behind,
+          vector,
+          totals,
+          digest,
+          by: actor.person,
+          office: actor.office,
+          workstation: actor.workstation,
+          at: context.stamp(),
+        };
+        const closing: Closing = { ...unsigned, signature: context.sign(CLOSING_PURPOSE, unsigned) };
+        tx.edit(closingName(month), (doc) => {
+          doc.getMap('closings').set(closing.id, closing);
+        });
+        return { id: closing.id, month, lines: figures.length, value: formatMoney(figures.reduce((sum, { value }) => sum + value, 0)) };
       };
-      const closing: Closing = { ...unsigned, signature: context.sign(CLOSING_PURPOSE, unsigned) };
-      tx.edit(closingName(month), (doc) => {
-        doc.getMap('closings').set(closing.id, closing);
-      });
-      return { id: closing.id, month, lines: figures.length, value: formatMoney(figures.reduce((sum, { value }) => sum + value, 0)) };
     }),
 
     command(monthVerify, ({ tx }, { closing }) => {
@@ -65,13 +67,26 @@ export function monthCommands(officesBehind: OfficesBehind): readonly Handler[] 
   ];
 }
 
+/** Who closed a month of all offices or of one; undefined where nobody did. */
+function closedBy(read: Reader, month: string, office: string | undefined): string | undefined {
+  const closed = read.get<{ person: string; name: string | null }>(
+    'SELECT closing.person, person.name FROM closing LEFT JOIN person ON person.id = closing.person WHERE month = ? AND scope IS ? LIMIT 1',
+    month,
+    office ?? null,
+  );
+  return closed === undefined ? undefined : (closed.name ?? closed.person);
+}
+
 /** All figures, by item and office. */
-function allFigures(read: Reader, bounds: { readonly untilMs: number; readonly vector: Readonly<Record<string, number>> }): readonly ClosingFigure[] {
+async function allFigures(read: Reader, bounds: ClosingBounds, pause: Pause): Promise<readonly ClosingFigure[]> {
   const figures: ClosingFigure[] = [];
   let after = '';
   for (;;) {
     const items = itemsNamed(read, after, ITEMS_AT_ONCE);
-    for (const item of items) figures.push(...closingFigures(item, movementsNaming(read, item, bounds.untilMs).filter((movement) => isClosed(bounds, movement))));
+    for (const item of items) {
+      figures.push(...closingFigures(item, movementsNaming(read, item, bounds.untilMs).filter((movement) => isClosed(bounds, movement))));
+      await pause();
+    }
     const last = items.at(-1);
     if (last === undefined || items.length < ITEMS_AT_ONCE) return figures;
     after = last;

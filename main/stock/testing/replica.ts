@@ -146,7 +146,9 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     const parsed = definition.input.parse(input);
     if (handler.kind === 'query') return handler.handle({ ...services, read: store.read, actor }, parsed);
     if (handler.kind === 'action') return handler.handle(parsed);
-    const output = await store.transact((tx) => handler.handle({ ...services, tx, actor } satisfies CommandContext, parsed));
+    const handle = handler.kind === 'staged' ? await handler.prepare({ ...services, read: store.read, actor }, parsed, () => Promise.resolve()) : handler.handle;
+    if (isRefusal(handle)) return handle;
+    const output = await store.transact((tx) => handle({ ...services, tx, actor } satisfies CommandContext, parsed));
     if (!isRefusal(output)) definition.output.parse(output);
     return output;
   }
