@@ -106,4 +106,20 @@ describe('editor channels', () => {
     one.channel.sendAwareness(new Uint8Array([8]));
     expect(two.awareness).toHaveLength(1);
   });
+
+  it('that fail while they are told of others’ writing keep nobody from saving, and are told to the diagnosis', async () => {
+    sh.office.editors.open(document, {
+      update: (update) => {
+        if (update.byteLength < 100) throw new Error('a page that is gone');
+      },
+      saved() {},
+      awareness() {},
+      closed() {},
+    });
+    const other = openEditor();
+    other.type('乙');
+    await committed();
+    expect(other.saved).toEqual([1]);
+    expect(sh.faults).toMatchObject([{ message: 'a page that is gone' }]);
+  });
 });

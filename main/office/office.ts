@@ -30,7 +30,7 @@ import { createOrdersArea } from '../orders/index.ts';
 import { createSearchArea } from '../search/search-area.ts';
 import { createStockArea, createVerificationHandlers } from '../stock/index.ts';
 import { keepBackup } from '../store/kept-backups.ts';
-import { openStore } from '../store/open-store.ts';
+import { openStore, type StoreLimits } from '../store/open-store.ts';
 import type { Reader, Store } from '../store/store.ts';
 import { createLink } from '../sync/link.ts';
 import type { Connect, Link } from '../sync/link-options.ts';
@@ -55,6 +55,8 @@ export interface OfficeOptions {
   readonly codec: Codec;
   readonly nowMs: () => number;
   readonly randomBytes: (length: number) => Uint8Array;
+  /** Runs something when this turn's work and the I/O that waits have had theirs (`setImmediate`): commits, folding, slices of long work. */
+  readonly afterTurn: (act: () => void) => void;
   /** Folder of what ships with the program. */
   readonly resourcesDir: string;
   /** Demonstrations may cut the line. */
@@ -64,8 +66,10 @@ export interface OfficeOptions {
   /** The program's own update, where the shell carries it out. */
   readonly updates?: Updates;
   readonly onFault: (fault: { readonly id: string; readonly operation: string; readonly error: unknown }) => void;
-  /** An open database in place of the folder's file, for simulations. */
+  /** An open database in place of the folder's file; the caller closes it. */
   readonly database?: Database;
+  /** How much is kept in memory and how long logs grow; the store has measures of its own. */
+  readonly limits?: StoreLimits;
 }
 
 export interface Office {
@@ -90,7 +94,9 @@ const INDEXING_PAUSE_MS = 50;
 
 /** Opens a data folder, or refuses with why it cannot be opened (main/store/open-failure.ts). */
 export function openOffice(options: OfficeOptions): Office | Refusal {
-  const { signatures, timers, nowMs, randomBytes, connect, codec } = options;
+  const { signatures, timers, nowMs, randomBytes, afterTurn, connect, codec } = options;
+  const newId = (): string => newUuid(nowMs(), randomBytes);
+  const faultIn = (operation: string) => (error: unknown) => options.onFault({ id: newId().slice(-8), operation, error });
   const identity = createIdentity(options.vault, signatures);
   const views = createDirectoryViews(identity, signatures);
   const stockArea = createStockArea((read, untilMs) => officesBehind(read, identity.membership(read)?.workstation, untilMs));
@@ -114,7 +120,11 @@ export function openOffice(options: OfficeOptions): Office | Refusal {
     rules: (read) => rulesOf(read, identity, signatures),
     nowMs,
     onChange: (write, change) => clock.observe(write, change),
+    scheduleCommit: afterTurn,
     scheduleIndexing: (index) => void timers.after(INDEXING_PAUSE_MS, index),
+    newClientId: () => randomBytes(4).reduce((drawn, byte) => drawn * 256 + byte, 0),
+    ...(options.limits === undefined ? {} : { limits: options.limits }),
+    onFault: faultIn('store'),
   });
   if (isRefusal(store)) return store;
 
@@ -122,7 +132,7 @@ export function openOffice(options: OfficeOptions): Office | Refusal {
   const services: Services = {
     nowMs,
     stamp: () => clock.stamp(),
-    newId: () => newUuid(nowMs(), randomBytes),
+    newId,
     randomBytes,
     sign: (purpose, record) => identity.sign(store.read, purpose, record),
   };
@@ -143,7 +153,7 @@ export function openOffice(options: OfficeOptions): Office | Refusal {
     stamp: services.stamp,
     reports: rulesOf(store.read, identity, signatures),
     onAwareness: (awareness) => editors.receiveAwareness(awareness.name, awareness.state),
-    onFault: (error) => options.onFault({ id: services.newId().slice(-8), operation: 'sync', error }),
+    onFault: faultIn('sync'),
   });
   const actor = (read: Reader): Actor | Refusal => actorOf(read, identity);
   /** Why nothing may be entered here for now; what is here stays readable, and the link goes on. */
@@ -188,7 +198,7 @@ export function openOffice(options: OfficeOptions): Office | Refusal {
     printDirs: [join(options.dataDir, 'print'), join(options.resourcesDir, 'print')],
   });
   // Not a wait: others have their turn between two slices.
-  const pause = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
+  const pause = (): Promise<void> => new Promise(afterTurn);
   const exchangeArea = createExchangeArea({
     store,
     tables: exchanging.flatMap(({ tables }) => tables),
@@ -218,7 +228,7 @@ export function openOffice(options: OfficeOptions): Office | Refusal {
     timers,
     nowMs,
     chores: areas.flatMap((area) => area.chores ?? []),
-    onFault: (error) => options.onFault({ id: services.newId().slice(-8), operation: 'chores', error }),
+    onFault: faultIn('chores'),
   });
   const live = createLiveQueries(store, dispatch, timers);
   const editors = createEditorChannels({

@@ -23,6 +23,11 @@ import type { Commit, Projection, Reader, Store, StoreTransaction, Writer } from
 import { createUpdateLog } from './update-log.ts';
 import { addRecord, newRecord } from './work-record.ts';
 
+export interface StoreLimits {
+  readonly memory?: LiveLimits;
+  readonly folding?: FoldingLimits;
+}
+
 export interface StoreOptions {
   /** Path of the SQLite file; made with its folder where it does not exist. Not used with `database`. */
   readonly file: string;
@@ -41,7 +46,7 @@ export interface StoreOptions {
   readonly scheduleIndexing?: (index: () => void) => void;
   /** A database that the caller opened (in memory, for simulations) and closes. An open transaction in it is rolled back. */
   readonly database?: Database;
-  readonly limits?: { readonly memory?: LiveLimits; readonly folding?: FoldingLimits };
+  readonly limits?: StoreLimits;
   /** Client ids for simulations that repeat exactly; Yjs draws its own otherwise. */
   readonly newClientId?: () => number;
   /** What went wrong beside the callers' own work: a listener that threw, a fold that failed. */

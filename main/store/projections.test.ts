@@ -163,6 +163,31 @@ describe('projections', () => {
     expect(store.read.all('SELECT text FROM note ORDER BY text')).toEqual([{ text: 'first' }, { text: 'second' }]);
   });
 
+  it('[STORE-11] who reads the rows of those before it comes after them, also where its version alone was raised', async () => {
+    const database = await filled({ one: 'first', two: 'second' });
+    const made: Projection = {
+      ...headings,
+      schema: `${headings.schema}; CREATE INDEX heading_first ON heading (first)`,
+      rebuild: (write) => ({ kinds: ['notebook'], unindexed: ['heading'], project: (change) => headings.project(write, change) }),
+    };
+    const reading: Projection = {
+      name: 'initial',
+      version: 1,
+      schema: 'CREATE TABLE initial (first TEXT PRIMARY KEY)',
+      tables: ['initial'],
+      kinds: ['notebook'],
+      project() {},
+      rebuild: (write) => ({
+        kinds: ['notebook'],
+        unindexed: [],
+        finish: () => write.run('INSERT INTO initial SELECT DISTINCT first FROM heading INDEXED BY heading_first'),
+      }),
+    };
+    openTestingStore(database, { projections: [made, reading] });
+    const { store } = openTestingStore(database, { projections: [made, { ...reading, version: 2 }] });
+    expect(store.read.all('SELECT first FROM initial ORDER BY first')).toEqual([{ first: 'f' }, { first: 's' }]);
+  });
+
   it('tells listeners of a rebuild, and refuses one inside a work', async () => {
     const { store, settle } = openTestingStore();
     const tables = new Set<string>();

@@ -104,10 +104,10 @@ export function createProjections(options: ProjectionOptions): Projections {
     return indexes.map(({ sql }) => sql);
   }
 
-  /** `chosen` and all that share a kind with one of them. */
+  /** `chosen` and all that share a kind with one of them, in their own order: each may read the rows of those before it. */
   function withSharers(chosen: ReadonlySet<Projection>): ReadonlySet<Projection> {
     const read = new Set([...chosen].flatMap((projection) => projection.kinds));
-    const all = chosen.union(new Set(projections.filter((projection) => projection.kinds.some((kind) => read.has(kind)))));
+    const all = new Set(projections.filter((projection) => chosen.has(projection) || projection.kinds.some((kind) => read.has(kind))));
     return all.size === chosen.size ? chosen : withSharers(all);
   }
 

@@ -41,6 +41,7 @@ export function openBenchOffice(dataDir: string, { lineUrl, signatures = ed25519
     codec: zstandardCodec,
     nowMs: () => Date.now(),
     randomBytes: bytes,
+    afterTurn: (act) => void setImmediate(act),
     resourcesDir,
     demo: false,
     keepConnected: false,

@@ -1,10 +1,10 @@
 /**
- * Many simulated stretches of work with the real store, link and relay, on documents of the plainest kinds. `SEEDS` says
+ * Many simulated stretches of work on texts and cards that everybody writes at once. `SEEDS` says
  * how many, `FIRST_SEED` where to begin; a seed that failed repeats exactly:
  * `SEEDS=1 FIRST_SEED=n npx vitest run tests/simulation/convergence.test.ts`.
  */
 import { describe, expect, it } from 'vitest';
-import { fakeWorkload } from './fake-workload.ts';
+import { editingWorkload } from './editing-workload.ts';
 import { foundOrganisation } from './organisation.ts';
 import { runScenario } from './scenario.ts';
 
@@ -15,7 +15,7 @@ describe('[SYNC-1] offices that work apart come together', () => {
   const organisation = foundOrganisation();
   for (let seed = first; seed < first + seeds; seed += 1) {
     it(`seed ${seed}`, async () => {
-      await expect(runScenario(seed, organisation, fakeWorkload)).resolves.toBeDefined();
+      await expect(runScenario(seed, organisation, editingWorkload)).resolves.toBeDefined();
     });
   }
 });

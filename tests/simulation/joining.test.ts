@@ -3,7 +3,6 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { kinds } from '#model/kinds.ts';
 import type { CallResult } from '#model/contract/port.ts';
 import { createMockSignatures } from '#model/directory/testing/mock-signatures.ts';
-import { createStockArea } from '../../main/stock/index.ts';
 import { createNetwork, type Network } from './network.ts';
 import { createSimulatedOffice, type SimulatedOffice } from './simulated-office.ts';
 import { createSimulatedRelay, SETUP_CODE, type SimulatedRelay } from './simulated-relay.ts';
@@ -46,7 +45,7 @@ async function openSession(): Promise<Session> {
     network,
     relay,
     newComputer(name) {
-      const computer = createSimulatedOffice({ ...shared, name, areas: [createStockArea()] });
+      const computer = createSimulatedOffice({ ...shared, name });
       computers.push(computer);
       computer.start();
       return computer;

@@ -1,9 +1,9 @@
 /**
- * As convergence.test.ts, with a relay that refuses some entries, and all of an office while its right is withdrawn. What
+ * As the business, with a relay that refuses some entries, and all of an office while its right is withdrawn. What
  * it refused is in its writer's quarantine and in no document; everything else is everywhere.
  */
 import { describe, expect, it } from 'vitest';
-import { refusedWorkload } from './fake-workload.ts';
+import { refusedWorkload } from './refused-workload.ts';
 import { foundOrganisation } from './organisation.ts';
 import { runScenario } from './scenario.ts';
 

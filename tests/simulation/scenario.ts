@@ -8,8 +8,8 @@ import { openDocument } from '#model/document/open-document.ts';
 import type { DocumentName } from '#model/identity/ids.ts';
 import type { Codec } from '#model/link/transport.ts';
 import { readCursor } from '../../main/sync/settings.ts';
+import { kinds } from '#model/kinds.ts';
 import type { KindRegistry } from '#model/document/registry.ts';
-import type { Area } from '../../main/area.ts';
 import type { Organisation } from './organisation.ts';
 import { createNetwork, type Network } from './network.ts';
 import { createSimulatedOffice, type SimulatedOffice } from './simulated-office.ts';
@@ -36,8 +36,6 @@ export interface Refusals {
 
 /** What the offices do, and what must be true of it in the end. */
 export interface Workload {
-  readonly kinds: KindRegistry;
-  readonly areas: () => readonly Area[];
   /** What the relay refuses beyond the kinds' rules, by its writer's office; nothing where it is absent. */
   readonly refusals?: Refusals;
   /** Once, while all are connected. */
@@ -45,7 +43,7 @@ export interface Workload {
   /** A few edits; whoever is told that one is saved adds it to `confirmed`. `id` is new each time. */
   edit(world: World, offices: readonly SimulatedOffice[], confirmed: Confirmed[], id: string): void;
   /** @throws Error that says what is not as it must be. */
-  check(offices: readonly SimulatedOffice[]): void;
+  check(offices: readonly SimulatedOffice[], context: { readonly world: World; readonly refuses: boolean }): Promise<void>;
 }
 
 export interface Outcome {
@@ -63,13 +61,13 @@ export async function runScenario(seed: number, { sample, directory, members }: 
   const { random } = world;
   const startedMs = world.nowMs();
   const network = createNetwork(world, { loss: random.pick([0, 0.005, 0.03, 0.1]), slowestMs: random.pick([5, 80, 700]) });
-  const shared = { world, network, kinds: workload.kinds, signatures: sample.signatures, codec: plain, organisation: sample.rootKey, directory };
+  const shared = { world, network, signatures: sample.signatures, codec: plain, organisation: sample.rootKey, directory };
   /** Offices whose workstations may write nothing for now. */
   const withdrawn = new Set<string>();
-  const relayKinds = workload.refusals?.kinds((office) => withdrawn.has(office)) ?? workload.kinds;
+  const relayKinds = workload.refusals?.kinds((office) => withdrawn.has(office)) ?? kinds;
   const relay = await createSimulatedRelay({ ...shared, kinds: relayKinds, serves: { organisation: sample.rootKey, directory } });
   await relay.start();
-  const offices = members.map((member) => createSimulatedOffice({ ...shared, member, areas: workload.areas() }));
+  const offices = members.map((member) => createSimulatedOffice({ ...shared, member }));
   const confirmed: Confirmed[] = [];
   for (const office of offices) office.start();
   await world.pass(100);
@@ -78,13 +76,18 @@ export async function runScenario(seed: number, { sample, directory, members }: 
   await prepared;
 
   const steps = 20 + random.below(30);
+  // One may fall away early, and come back only when all the others have long gone on.
+  const leaving = random.chance(0.3) ? { office: random.pick(offices), at: random.below(steps) } : undefined;
   for (let step = 0; step < steps; step += 1) {
-    await misbehave(world, network, relay, offices);
+    const isAway = leaving !== undefined && step >= leaving.at;
+    if (isAway && leaving.office.running) leaving.office.crash();
+    await misbehave(world, network, relay, isAway ? offices.filter((office) => office !== leaving.office) : offices);
     if (workload.refusals !== undefined && random.chance(0.2)) {
       const { office } = random.pick(offices);
       if (!withdrawn.delete(office)) withdrawn.add(office);
     }
     workload.edit(world, offices, confirmed, `${seed}-${step}`);
+    if (random.chance(0.1)) random.pick(offices).failAtNextCommit();
     await world.pass(random.pick([0, 5, 50, 400, 3000, 20_000]));
   }
 
@@ -97,7 +100,7 @@ export async function runScenario(seed: number, { sample, directory, members }: 
   }
   await heal(world, network, relay, offices);
   const setAside = await check(workload, relay, offices, confirmed);
-  workload.check(offices);
+  await workload.check(offices, { world, refuses: workload.refusals !== undefined });
   for (const office of offices) office.discard();
   return { confirmed: confirmed.length, setAside, simulatedMs: world.nowMs() - startedMs };
 }
@@ -112,9 +115,10 @@ async function misbehave({ random }: World, network: Network, relay: SimulatedRe
       network.restore(office.name);
       return office.running ? office.link.networkChanged() : undefined;
     case 3:
-      return office.running ? office.crash() : office.start();
+      return office.running ? office.crash() : office.start('hazards');
     case 4:
-      return office.running ? undefined : office.start();
+    case 9:
+      return office.running ? undefined : office.start('hazards');
     case 5:
       if (relay.running) relay.crash();
       else await relay.start();
@@ -140,6 +144,7 @@ async function heal(world: World, network: Network, relay: SimulatedRelay, offic
   network.heal();
   if (!relay.running) await relay.start();
   for (const office of offices) {
+    office.spare();
     if (office.running) office.link.networkChanged();
     else office.start();
   }
@@ -147,6 +152,12 @@ async function heal(world: World, network: Network, relay: SimulatedRelay, offic
   // What one pushes reaches the others a moment later: quiet counts only when it lasts.
   for (let tries = 0; tries < 20; tries += 1) {
     if (!(await world.passUntil(isQuiet, HEALED_WITHIN_MS))) break;
+    // From here on nothing comes that would remind a program of what it had not done when it died.
+    if (world.random.chance(0.5)) {
+      const office = world.random.pick(offices);
+      office.crash();
+      office.start();
+    }
     await world.pass(5000);
     if (isQuiet()) return;
   }
@@ -154,7 +165,7 @@ async function heal(world: World, network: Network, relay: SimulatedRelay, offic
   throw new Error(`not quiet after healing: ${JSON.stringify(offices.map((office) => [office.name, office.link.status(), office.store.outboxStatus()]))}`);
 }
 
-async function check({ kinds, refusals }: Workload, relay: SimulatedRelay, offices: readonly SimulatedOffice[], confirmed: readonly Confirmed[]): Promise<number> {
+async function check({ refusals }: Workload, relay: SimulatedRelay, offices: readonly SimulatedOffice[], confirmed: readonly Confirmed[]): Promise<number> {
   const quarantined = offices.flatMap(({ store }) => store.read.all<{ origin: string; bytes: Uint8Array }>('SELECT origin, bytes FROM quarantine'));
   const stored = await relay.storage.documents();
   const names = new Set([...stored.map(({ name }) => name), ...confirmed.map(({ document }) => document)]);

@@ -30,12 +30,13 @@ interface Planned {
   readonly act: () => void;
 }
 
-const START_MS = 1_790_000_000_000;
+/** The middle of a month, shortly before one ends in China, and shortly before one ends in the names of ledgers. */
+const STARTS_MS = [Date.UTC(2026, 8, 21, 14), Date.UTC(2026, 8, 30, 15, 58, 30), Date.UTC(2026, 8, 30, 23, 58, 30)];
 
 export function createWorld(seed: number): World {
   const random = createRandom(seed);
   const planned: Planned[] = [];
-  let nowMs = START_MS;
+  let nowMs = random.pick(STARTS_MS);
   let number = 0;
 
   function plan(delayMs: number, act: () => void): () => void {

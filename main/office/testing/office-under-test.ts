@@ -62,7 +62,7 @@ function start(machine: Machine): OfficeUnderTest {
   };
   const signatures = createEd25519(randomBytes);
   const opened = openOffice({
-    dataDir: '', vault, signatures, connect: relay.connect, timers: createManualTimers(clock.nowMs), codec: plainCodec, nowMs: () => clock.nowMs, randomBytes,
+    dataDir: '', vault, signatures, connect: relay.connect, timers: createManualTimers(clock.nowMs), codec: plainCodec, nowMs: () => clock.nowMs, randomBytes, afterTurn: (act) => void setImmediate(act),
     resourcesDir: '', demo: false, keepConnected: false, onFault: ({ error }) => faults.push(error), database,
   });
   if (isRefusal(opened)) throw new Error(opened.reason);

@@ -34,6 +34,7 @@ export function openLocalOffice(options: LocalOfficeOptions): Office | Refusal {
     codec: zstandardCodec,
     nowMs: () => Date.now(),
     randomBytes: bytes,
+    afterTurn: (act) => void setImmediate(act),
     resourcesDir,
     onFault: ({ id, operation, error }) => process.stderr.write(`${JSON.stringify({ fault: id, operation, error: String(error), stack: error instanceof Error ? error.stack : undefined })}\n`),
   });

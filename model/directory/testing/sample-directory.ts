@@ -55,6 +55,8 @@ export const person = (id: string): PersonId => id as PersonId;
 
 export function createSampleDirectory(signatures: SignatureScheme = createMockSignatures()): SampleDirectory {
   const doc = openDocument(directoryKind);
+  // Drawn, it would make the same simulation another each time.
+  doc.clientID = 1;
   let ticks = 0;
   const nextStamp = (): Stamp => makeStamp(1_760_000_000_000 + (ticks += 1), 0, '00000000');
   const newId = (): string => `00000000-0000-7000-8000-${(ticks += 1).toString(16).padStart(12, '0')}`;
