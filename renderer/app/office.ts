@@ -20,6 +20,10 @@ export interface Office {
   live<Name extends OperationName>(name: Name, input: Input<Name>, listener: (result: Result<Output<Name>>) => void): () => void;
   /** The result that a live query has at this moment, if it runs. */
   current<Name extends OperationName>(name: Name, input: Input<Name>): Result<Output<Name>> | undefined;
+  /** Whether every live query that somebody shows has had its first result. */
+  answered(): boolean;
+  /** Called after somebody began to show a live query or left it unanswered, and after its first result was told. */
+  onAnswered(listener: () => void): () => void;
   openEditor(document: string, events: EditorEvents): EditorConnection;
   onConnection(listener: (connected: boolean) => void): () => void;
 }
@@ -44,14 +48,20 @@ interface SharedQuery {
 
 export function createOffice(client: OfficeClient, after: (delayMs: number, run: () => void) => () => void): Office {
   const queries = new Map<string, SharedQuery>();
+  const onAnswered = new Set<() => void>();
   const keyOf = (name: string, input: unknown): string => `${name} ${JSON.stringify(input)}`;
+  const tellAnswered = (): void => {
+    for (const listener of onAnswered) listener();
+  };
 
   function start(key: string, name: string, input: unknown): SharedQuery {
     const query: SharedQuery = { listeners: new Set(), result: undefined, stop: () => {}, cancelEnd: undefined };
     queries.set(key, query);
     query.stop = client.live(name, input, (result) => {
+      const first = query.result === undefined;
       query.result = result as Result<never>;
       for (const listener of query.listeners) listener(query.result);
+      if (first) tellAnswered();
     });
     return query;
   }
@@ -72,9 +82,11 @@ export function createOffice(client: OfficeClient, after: (delayMs: number, run:
       query.cancelEnd = undefined;
       query.listeners.add(listener);
       if (query.result !== undefined) listener(query.result);
+      tellAnswered();
       return () => {
         query.listeners.delete(listener);
         if (query.listeners.size > 0) return;
+        if (query.result === undefined) tellAnswered();
         query.cancelEnd = after(KEEP_MS, () => {
           queries.delete(key);
           query.stop();
@@ -82,6 +94,11 @@ export function createOffice(client: OfficeClient, after: (delayMs: number, run:
       };
     },
     current: (name, input) => queries.get(keyOf(name, input))?.result,
+    answered: () => [...queries.values()].every(({ listeners, result }) => listeners.size === 0 || result !== undefined),
+    onAnswered(listener) {
+      onAnswered.add(listener);
+      return () => onAnswered.delete(listener);
+    },
     openEditor: (document, events) => client.openEditor(document, events),
     onConnection: (listener) => client.onConnection(listener),
   };

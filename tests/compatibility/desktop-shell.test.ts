@@ -50,7 +50,7 @@ async function start(env: Readonly<Record<string, string>> = {}): Promise<Deskto
 }
 
 function sees(desktop: Desktop, what: object): Promise<void> {
-  return vi.waitFor(() => expect(desktop.seen).toContainEqual(what), { timeout: 20_000 });
+  return vi.waitFor(() => expect(desktop.seen).toContainEqual(what), { timeout: 120_000 });
 }
 
 const says = (desktop: Desktop, message: object, from: 'page' | 'frame inside' | 'foreign page' = 'page'): void => desktop.does({ done: 'say', message, from });
@@ -111,7 +111,7 @@ test('[SHELL-4] tells a person what arrives for them while the window has not th
     expect(await calls?.call('stock.issue', { item: `M${items}`, quantity: '4', reason: 'consumption', override: true })).toMatchObject({ ok: true });
     expect(desktop.seen).toContainEqual({ seen: 'notice', text: expect.stringContaining('“六角螺钉”库存低于零') as string });
   };
-  await vi.waitFor(tells, { timeout: 20_000, interval: 200 });
+  await vi.waitFor(tells, { timeout: 120_000, interval: 200 });
   calls?.close();
   desktop.does({ done: 'quit' });
   expect(await desktop.ended).toBe(0);

@@ -96,7 +96,7 @@ function settled(app: App): Promise<UpdateStatus> {
       if (now === undefined || now.state === 'checking' || now.state === 'downloading') throw new Error(`still ${now?.state}`);
       return now;
     },
-    { timeout: 20_000 },
+    { timeout: 120_000 },
   );
 }
 

@@ -15,7 +15,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 function run(...args: string[]): { readonly status: number | null; readonly said: string } {
-  const { status, stderr } = spawnSync(process.execPath, [entry, ...args], { encoding: 'utf8', timeout: 20_000 });
+  const { status, stderr } = spawnSync(process.execPath, [entry, ...args], { encoding: 'utf8', timeout: 120_000 });
   return { status, said: stderr };
 }
 

@@ -1,6 +1,6 @@
 /** The palette over everything, the sheet of keys, and undo. */
 import type { Locator, Page } from '@playwright/test';
-import { openPlace, PLACES } from './support/places.ts';
+import { openAddress, openPlace, PLACES } from './support/places.ts';
 import { expect, test, type SampleOffice } from './support/sample-office.ts';
 
 const [today] = PLACES;
@@ -58,11 +58,7 @@ test('? shows the keys of the page, and Escape leaves them', async ({ page, samp
 test('an archived card comes back by 撤销', async ({ page, sample }) => {
   const { id: board } = await sample.call<{ id: string }>('board.create', { title: '撤销试验' });
   const { id: card } = await sample.call<{ id: string }>('card.create', { board, title: '退货区标识' });
-  await page.goto(sample.url);
-  await page.locator('nav').first().waitFor();
-  await page.evaluate((address) => {
-    window.location.hash = address;
-  }, `/tasks/${board}/card/${card}`);
+  await openAddress(page, sample, `/tasks/${board}/card/${card}`);
   await page.getByRole('button', { name: '归档', exact: true }).click();
   await expect(page.getByText('已归档“退货区标识”')).toBeVisible();
   await expect(page.locator('main').getByText('退货区标识')).toHaveCount(0);
@@ -72,11 +68,7 @@ test('an archived card comes back by 撤销', async ({ page, sample }) => {
 
 test('an archived article comes back by 撤销', async ({ page, sample }) => {
   const { id } = await sample.call<{ id: string }>('article.create', { title: '归档后恢复的文章', markdown: '一段文字' });
-  await page.goto(sample.url);
-  await page.locator('nav').first().waitFor();
-  await page.evaluate((address) => {
-    window.location.hash = address;
-  }, `/knowledge/${id}`);
+  await openAddress(page, sample, `/knowledge/${id}`);
   await page.getByRole('button', { name: '归档', exact: true }).click();
   await expect(page.getByText('已归档“归档后恢复的文章”')).toBeVisible();
   await page.getByRole('alert').filter({ hasText: '已归档' }).getByRole('button', { name: '撤销' }).click();

@@ -1,6 +1,7 @@
 /** Articles that hold what no editor of this version can: written by a newer version, or by a program of the company's own. */
 import * as Y from 'yjs';
 import { connectCore } from '../../main/shell/core/core-client.ts';
+import { openAddress } from './support/places.ts';
 import { expect, test, type SampleOffice } from './support/sample-office.ts';
 
 /** Edits an article as another program would, beside the office's own screens. */
@@ -32,8 +33,7 @@ function table(text: string): Y.XmlElement {
 
 test('[KNOW-7] a table that arrives while the article is open is not deleted; put in order, its words stay', async ({ page, sample }) => {
   const { id } = await sample.call<{ id: string }>('article.create', { title: '验收标准', markdown: '先看外箱。' });
-  await page.goto(sample.url);
-  await page.goto(`${sample.url.split('#')[0] ?? ''}#/knowledge/${id}`);
+  await openAddress(page, sample, `/knowledge/${id}`);
   const text = page.getByRole('textbox', { name: '正文' });
   await expect(text).toContainText('先看外箱。');
 
@@ -41,7 +41,6 @@ test('[KNOW-7] a table that arrives while the article is open is not deleted; pu
   await expect(page.getByText('这篇文章含有本版本不能编辑的内容')).toBeVisible();
   await expect(page.getByRole('document', { name: '正文' })).toContainText('破损率不超过百分之二');
   await expect(text).toHaveCount(0);
-  await page.screenshot({ path: test.info().outputPath('foreign.png') });
 
   await page.reload();
   await expect(page.getByText('这篇文章含有本版本不能编辑的内容')).toBeVisible();
@@ -58,8 +57,7 @@ test('[KNOW-7] a table that arrives while the article is open is not deleted; pu
 test('[KNOW-7] text that a plain client left outside of any paragraph is shown, and can be edited once it is in order', async ({ page, sample }) => {
   const { id } = await sample.call<{ id: string }>('article.create', { title: '自动日报', markdown: '人工部分。' });
   await writeBeside(sample, id, (body) => body.insert(0, [new Y.XmlText('由脚本写入')]));
-  await page.goto(sample.url);
-  await page.goto(`${sample.url.split('#')[0] ?? ''}#/knowledge/${id}`);
+  await openAddress(page, sample, `/knowledge/${id}`);
   await expect(page.getByRole('document', { name: '正文' })).toContainText('由脚本写入');
   await page.getByRole('button', { name: '整理后编辑' }).click();
   await expect(page.getByRole('textbox', { name: '正文' })).toContainText('由脚本写入');

@@ -1,32 +1,21 @@
-import type { Page } from '@playwright/test';
-import { expect, test, type SampleOffice } from './support/sample-office.ts';
+import { openAddress } from './support/places.ts';
+import { expect, test } from './support/sample-office.ts';
 
 test.use({ viewport: { width: 1366, height: 768 } });
-
-/** The first address carries the session; a screen is gone to from there. */
-async function start(page: Page, sample: SampleOffice, address: string): Promise<void> {
-  await page.goto(sample.url);
-  await page.locator('nav').first().waitFor();
-  await page.goto(`${sample.url.split('#')[0] ?? ''}#${address}`);
-}
 
 const file = (name: string, lines: readonly string[]) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(`\uFEFF${lines.join('\r\n')}`) });
 
 test('[EXCHANGE-9] partners are imported from their page: new and changed, then undone', async ({ page, sample, faults }) => {
-  const picture = async (name: string): Promise<void> => void (await page.screenshot({ path: test.info().outputPath(`${name}.png`) }));
-  await start(page, sample, '/stock/accounts');
+  await openAddress(page, sample, '/stock/accounts');
   const begin = page.getByRole('button', { name: '导入', exact: true });
   await begin.waitFor();
-  await picture('accounts');
   await begin.click();
   await expect(page.getByRole('heading', { name: '导入往来单位' })).toBeVisible();
-  await picture('choose');
   await page.locator('input[type=file]').setInputFiles(file('客户.csv', ['客户编码,客户名称,类型,联系电话,账期', 'C901,远山物业,客户,0571-88,45', 'C950,新客户,客户,,30', 'C951,,客户,,']));
   await page.getByRole('button', { name: '检查每一行' }).click();
   await expect(page.getByText('名称：必须填写')).toBeVisible();
   await page.getByText('有变化 1').click();
   await expect(page.getByText('账期（天）：30 → 45')).toBeVisible();
-  await picture('changed');
   await page.getByRole('switch', { name: '跳过有错的 1 行' }).click();
   await page.getByRole('button', { name: '写入 2 行' }).click();
   await expect(page.getByText('新增 1 条，修改 1 条')).toBeVisible();
@@ -40,7 +29,6 @@ test('[EXCHANGE-9] partners are imported from their page: new and changed, then 
 });
 
 test('[EXCHANGE-11, EXCHANGE-12, EXCHANGE-13] movements of another system: a bad document waits as a whole, again it says nothing new, then undone', async ({ page, sample, faults }) => {
-  const picture = async (name: string): Promise<void> => void (await page.screenshot({ path: test.info().outputPath(`${name}.png`) }));
   const { code } = sample.item;
   const lines = [
     '单据编号,单据日期,业务类型,商品编码,数量,单价,供应商',
@@ -50,13 +38,11 @@ test('[EXCHANGE-11, EXCHANGE-12, EXCHANGE-13] movements of another system: a bad
     `RK-0302,2026-03-02,采购入库,${code},4,,`,
     `CK-0303,2026-03-03,销售出库,${code},3,,`,
   ];
-  await start(page, sample, '/stock/movements');
+  await openAddress(page, sample, '/stock/movements');
   const begin = page.getByRole('button', { name: '导入', exact: true });
   await begin.waitFor();
-  await picture('journal');
   await begin.click();
   await expect(page.getByRole('heading', { name: '导入出入库' })).toBeVisible();
-  await picture('choose');
   const upload = async (): Promise<void> => {
     await page.locator('input[type=file]').setInputFiles(file('出入库流水.csv', lines));
     await page.getByRole('button', { name: '检查每一行' }).click();
@@ -64,10 +50,8 @@ test('[EXCHANGE-11, EXCHANGE-12, EXCHANGE-13] movements of another system: a bad
   await upload();
   await expect(page.getByText('文件中是“-4”')).toBeVisible();
   await expect(page.getByText('同一张单据的第 4 行有错，整张单据不导入')).toBeVisible();
-  await picture('wrong');
   await page.getByText('新增 3').click();
   await expect(page.getByText('采购入库').first()).toBeVisible();
-  await picture('new');
   await page.getByRole('switch', { name: '跳过有错的 2 行' }).click();
   await page.getByRole('button', { name: '写入 3 行' }).click();
   await expect(page.getByText('新增 3 条')).toBeVisible();
@@ -78,13 +62,10 @@ test('[EXCHANGE-11, EXCHANGE-12, EXCHANGE-13] movements of another system: a bad
   await upload();
   await expect(page.getByText('文件内容与现有资料一致')).toBeVisible();
   await expect(page.getByRole('button', { name: '写入 0 行' })).toBeDisabled();
-  await picture('same');
-  await page.goto(`${sample.url.split('#')[0] ?? ''}#/stock/movements/${rows[0].id}`);
+  await openAddress(page, sample, `/stock/movements/${rows[0].id}`);
   await expect(page.getByText('按原系统的记录')).toBeVisible();
-  await picture('movement');
-  await page.goto(`${sample.url.split('#')[0] ?? ''}#/import?table=movements`);
+  await openAddress(page, sample, '/import?table=movements');
   await page.getByRole('row', { name: /出入库流水/ }).getByRole('button', { name: '撤销导入' }).click();
   await expect(page.getByText('停用或冲销 3 条')).toBeVisible();
-  await picture('past');
   expect(faults).toEqual([]);
 });

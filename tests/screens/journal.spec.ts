@@ -1,16 +1,6 @@
 /** What a controller looks at: the journal narrowed and summed, turnover by month, ages without noise, a month closed. */
-import type { Page } from '@playwright/test';
-import { expect, test, type SampleOffice } from './support/sample-office.ts';
-
-async function open(page: Page, sample: SampleOffice, address: string): Promise<void> {
-  if (page.url() === 'about:blank') {
-    await page.goto(sample.url);
-    await page.locator('nav').first().waitFor();
-  }
-  await page.evaluate((hash) => {
-    window.location.hash = hash;
-  }, address);
-}
+import { openAddress } from './support/places.ts';
+import { expect, test } from './support/sample-office.ts';
 
 test('[STOCK-79] the journal is narrowed by partner and category, and sums all that fits, not the page', async ({ page, sample }) => {
   const { id: category } = await sample.call<{ id: string }>('category.create', { name: '流水测试' });
@@ -18,7 +8,7 @@ test('[STOCK-79] the journal is narrowed by partner and category, and sums all t
   await sample.call('item.create', { code: 'LS-1', name: '流水物料', unit: '桶', category });
   await sample.call('stock.receive', { item: 'LS-1', quantity: '1200' });
   await sample.call('stock.postDocument', { kind: 'issue', reason: 'sale', partner, lines: [{ item: 'LS-1', quantity: '30.5' }] });
-  await open(page, sample, '/stock/movements');
+  await openAddress(page, sample, '/stock/movements');
   const sums = page.getByRole('status', { name: '全部符合条件的记录合计' });
   const all = await sample.call<{ rows: number }>('stock.movementSums', {});
   await expect(sums).toContainText(`共 ${all.rows.toLocaleString('en')} 笔`);
@@ -39,7 +29,7 @@ test('turnover is drawn by month, of all in money and of the open item in its un
   await sample.call('item.create', { code: 'ZZ-1', name: '周转物料', unit: '桶' });
   await sample.call('stock.receive', { item: 'ZZ-1', quantity: '40', unitCost: '2.00' });
   await sample.call('stock.issue', { item: 'ZZ-1', quantity: '15', reason: 'sale' });
-  await open(page, sample, '/stock/analysis?tab=turnover');
+  await openAddress(page, sample, '/stock/analysis?tab=turnover');
   const chart = page.getByRole('figure', { name: '逐月进出与结存' });
   await expect(chart).toContainText('全部物料');
   await page.getByRole('textbox', { name: '筛选' }).fill('ZZ-1');
@@ -51,7 +41,7 @@ test('turnover is drawn by month, of all in money and of the open item in its un
 });
 
 test('[STOCK-77] a month is closed for one office, whose figures alone it holds, and other offices stop nothing', async ({ page, sample }) => {
-  await open(page, sample, '/stock/value?tab=months');
+  await openAddress(page, sample, '/stock/value?tab=months');
   const { month, incomplete } = await sample.call<{ month: string; incomplete: string[] }>('month.next', {});
   await page.getByRole('button', { name: `月结 ${month}` }).click();
   const dialog = page.getByRole('dialog', { name: `月结 ${month}` });

@@ -1,23 +1,13 @@
 /** Orders from suggestion to statement, by keyboard: suggested, ordered, received in parts, paid. */
-import type { Page } from '@playwright/test';
+import { openAddress } from './support/places.ts';
 import { expect, test } from './support/sample-office.ts';
-
-async function open(page: Page, url: string, address: string): Promise<void> {
-  if (page.url() === 'about:blank') {
-    await page.goto(url);
-    await page.locator('nav').first().waitFor();
-  }
-  await page.evaluate((hash) => {
-    window.location.hash = hash;
-  }, address);
-}
 
 test('what is suggested is ordered, received in parts, and stands in the statement', async ({ page, sample }) => {
   const { id: supplier } = await sample.call<{ id: string }>('partner.create', { code: 'S-ORD', name: '宏达五金', role: 'supplier', paymentDays: 30 });
   const item = await sample.call<{ id: string }>('item.create', { code: 'ORD-1', name: '膨胀螺栓', unit: '个', supplier, packs: [{ unit: '盒', quantity: '50' }] });
   await sample.call('item.setLevel', { item: item.id, office: 'SH', point: '60', target: '120' });
 
-  await open(page, sample.url, '/stock/orders?view=suggest');
+  await openAddress(page, sample, '/stock/orders?view=suggest');
   const suggested = page.getByRole('grid').getByRole('textbox', { name: 'ORD-1 的订购数量' });
   await expect(suggested).toHaveValue('150');
   const chosen = await page.getByRole('checkbox', { checked: true }).evaluateAll((boxes) => boxes.map((box) => box.getAttribute('aria-label') ?? ''));
@@ -54,7 +44,7 @@ test('what is suggested is ordered, received in parts, and stands in the stateme
   await expect(drawer.getByRole('table', { name: '到货与交货' }).getByRole('row')).toHaveCount(2);
   expect(await sample.call('order.availability', { item: 'ORD-1' })).toMatchObject({ onHand: '100', onOrder: '0' });
 
-  await open(page, sample.url, '/stock/accounts');
+  await openAddress(page, sample, '/stock/accounts');
   await page.getByRole('grid').getByText('宏达五金').click();
   const statement = page.getByRole('complementary', { name: '对账单' });
   await expect(statement.getByText('我们欠对方')).toBeVisible();
@@ -70,7 +60,7 @@ test('a sales order is entered by keyboard; what is not delivered is reserved', 
   await sample.call('partner.create', { code: 'C-ORD', name: '远景工程', role: 'customer' });
   await sample.call('item.create', { code: 'ORD-2', name: '不锈钢合页', unit: '副', price: '8.00' });
   await sample.call('stock.receive', { item: 'ORD-2', quantity: '20' });
-  await open(page, sample.url, '/stock/orders?view=sale');
+  await openAddress(page, sample, '/stock/orders?view=sale');
   await page.getByRole('grid').waitFor();
   await page.keyboard.press('n');
   const dialog = page.getByRole('dialog', { name: '新建销售订单' });

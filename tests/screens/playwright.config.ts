@@ -24,7 +24,7 @@ export default defineConfig({
   forbidOnly: process.env['CI'] !== undefined,
   // Nothing is judged by its time here: a slow machine is not a defect.
   timeout: 600_000,
-  expect: { timeout: 20_000, toPass: { timeout: 120_000 } },
+  expect: { timeout: 60_000, toPass: { timeout: 120_000 } },
   reporter: 'list',
   use: {
     locale: 'zh-CN',
@@ -34,7 +34,7 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     // A trace takes two fifths of all the work, nearly always for nothing: whoever looks for a fault asks for it (`--trace retain-on-failure`).
     trace: 'off',
-    actionTimeout: 20_000,
+    actionTimeout: 60_000,
     launchOptions: executablePath === undefined ? {} : { executablePath },
   },
 });

@@ -102,7 +102,6 @@ test('[PRINT-7] a paper is saved as a PDF where the shell can, and a browser off
   await place('a movement').drawn(page, sample).waitFor();
   await page.keyboard.press('Control+p');
   await expect(page.frameLocator('iframe').locator('.sheet')).toHaveCount(1);
-  await page.screenshot({ path: test.info().outputPath('pdf.png') });
   await save.click();
   await expect(page.getByText('没有存成 PDF（ENOSPC）')).toBeVisible();
   await save.click();

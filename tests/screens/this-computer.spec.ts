@@ -31,7 +31,6 @@ test('[MAINT-1] a backup is one click in Administration, and says where it went'
   await expect(page.getByText(backup ?? 'no backup')).toBeVisible();
   expect(existsSync(path.join(folder, 'backups', backup ?? ''))).toBe(true);
   await expect(page.getByText('更新随桌面版提供')).toBeVisible();
-  await page.screenshot({ path: test.info().outputPath('this-computer.png') });
 });
 
 test('[UPDATE-2] a downloaded update is told in the frame, and installed only when asked', async ({ page }) => {
@@ -54,7 +53,6 @@ test('[UPDATE-2] a downloaded update is told in the frame, and installed only wh
   await page.goto(office.url);
   await page.getByRole('button', { name: '9.9.9 可更新' }).click();
   await expect(page.getByText('9.9.9 已下载')).toBeVisible();
-  await page.screenshot({ path: test.info().outputPath('update-ready.png') });
   expect(asked).toEqual([]);
   await page.getByRole('button', { name: '备份并立即安装' }).click();
   await expect.poll(() => asked).toEqual(['update.install']);

@@ -1,8 +1,9 @@
 /**
  * A relay and three offices as processes, Beijing with two workstations, each behind a line of its own that can be
- * cut. All have the same items, one board with a card, and one article; Beijing has stock.
+ * cut. All have the same items, one board with a card, and one article; Beijing has stock. They are founded once; what
+ * is done with them afterwards is forgotten when they begin again, at the same addresses.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { callOrThrow } from './call-or-throw.ts';
@@ -26,6 +27,10 @@ export interface Branches {
   readonly board: string;
   readonly card: string;
   readonly article: string;
+  /** Starts relay and offices with what they had when they were founded, connected and at rest. */
+  begin(): Promise<void>;
+  /** Ends them all; the addresses stay. */
+  end(): Promise<void>;
   /** Kills the relay as a power cut would, and starts it again at the same address. */
   restartRelay(): Promise<void>;
   close(): Promise<void>;
@@ -45,15 +50,21 @@ export const SENT = { code: 'L8', name: '平垫圈', held: 20 } as const;
 export const CARD_TITLE = '更换门店灯箱';
 export const ARTICLE = { title: '盘点流程', paragraph: '先核对货架上的数量' } as const;
 
-/** @throws Error when a process does not start or an operation is refused. */
-export async function startBranches(): Promise<Branches> {
+/**
+ * Founds the branches and leaves them at rest: `begin` starts them.
+ *
+ * @throws Error when a process does not start or an operation is refused.
+ */
+export async function foundBranches(): Promise<Branches> {
   const folder = mkdtempSync(path.join(tmpdir(), 'branchline-offices-'));
   const closing: (() => Promise<void> | void)[] = [() => rmSync(folder, { recursive: true, force: true })];
   const close = async (): Promise<void> => {
     for (const each of closing.splice(0).toReversed()) await each();
   };
   try {
-    const data = path.join(folder, 'relay');
+    const working = path.join(folder, 'working');
+    const founded = path.join(folder, 'founded');
+    const data = path.join(working, 'relay');
     const logFile = path.join(folder, 'relay.log');
     let relay = await startRelayProcess({ data, port: 0, logFile });
     const { url } = relay;
@@ -61,7 +72,7 @@ export async function startBranches(): Promise<Branches> {
     const openDesk = async (name: DeskName): Promise<Desk> => {
       const line = await startLine(url);
       closing.push(() => line.close());
-      const office = await startOffice({ dataDir: path.join(folder, name), port: 0, demo: false });
+      const office = await startOffice({ dataDir: path.join(working, name), port: 0, demo: false });
       closing.push(() => office.stop());
       return { ...office, line, call: (operation, input) => callOrThrow(office.dataDir, operation, input) };
     };
@@ -69,10 +80,34 @@ export async function startBranches(): Promise<Branches> {
     const desks = { headquarters, beijingA, beijingB, guangzhou };
     const documents = await found(desks, relay);
     const restartRelay = async (): Promise<void> => {
-      await relay.kill();
       relay = await startRelayProcess({ data, port: Number(new URL(url).port), logFile });
     };
-    return { relayUrl: url, desks, ...documents, restartRelay, close };
+    const end = async (): Promise<void> => {
+      await Promise.all(Object.values(desks).map((desk) => desk.stopCore()));
+      await relay.stop();
+    };
+    await end();
+    cpSync(working, founded, { recursive: true });
+    return {
+      relayUrl: url,
+      desks,
+      ...documents,
+      async begin() {
+        rmSync(working, { recursive: true, force: true });
+        cpSync(founded, working, { recursive: true });
+        await restartRelay();
+        const all = Object.values(desks);
+        for (const { line } of all) line.mend();
+        await Promise.all(all.map((desk) => desk.restartCore()));
+        await Promise.all(all.map((desk) => desk.call('sync.run', { untilIdle: true })));
+      },
+      end,
+      async restartRelay() {
+        await relay.kill();
+        await restartRelay();
+      },
+      close,
+    };
   } catch (error) {
     await close();
     throw error;

@@ -9,6 +9,8 @@ export interface RunningOffice {
   readonly url: string;
   readonly dataDir: string;
   stop(): Promise<void>;
+  /** Ends the core in order, its address stays; `restartCore` brings it back there. */
+  stopCore(): Promise<void>;
   /** Kills the core as a power cut would; `restartCore` brings it back on the same address. */
   killCore(): Promise<void>;
   restartCore(): Promise<void>;
@@ -28,6 +30,7 @@ export async function startOffice(options: { readonly dataDir: string; readonly 
       await shell.close();
       await core.stop();
     },
+    stopCore: () => core.stop(),
     killCore: () => core.kill(),
     async restartCore() {
       core = await startCore(options);

@@ -13,6 +13,7 @@ import { PrintProvider, type PrintRequest } from '../print/print-context.ts';
 import { mayRun, useSession } from '../session.tsx';
 import { readRailFolded, rememberRailFolded } from '../preferences.ts';
 import { useSyncPill } from '../sync-pill.ts';
+import { DrawnMark } from './DrawnMark.tsx';
 import { Rail } from './Rail.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useCounts } from './use-counts.ts';
@@ -82,6 +83,7 @@ export function Frame() {
           <ErrorBoundary key={area}>
             <Suspense fallback={<Skeleton />}>
               <Outlet />
+              <DrawnMark />
             </Suspense>
           </ErrorBoundary>
         </main>

@@ -69,16 +69,23 @@ export const PLACES: readonly Place[] = [
   { name: 'no page at all', address: () => '/nowhere', drawn: (page) => page.getByRole('heading', { name: /^(没有这个页面|There is no such page)$/ }) },
 ];
 
-/** Opens a screen on a page that may already show another, and waits until it is drawn. */
-export async function openPlace(page: Page, sample: SampleOffice, place: Place): Promise<void> {
-  const address = place.address(sample);
-  if (page.url() === 'about:blank') {
-    await page.goto(sample.url);
-    await page.locator('nav').first().waitFor();
+/**
+ * Goes to an address on a page that may already show another, and waits until it is drawn: until the frame says that
+ * what stands there is of this address and answered, since until then the screen before may look just like it.
+ */
+export async function openAddress(page: Page, sample: SampleOffice, address: string): Promise<void> {
+  if (page.url() === 'about:blank') await page.goto(new URL(`/#${address}`, sample.url).href);
+  else {
+    await page.evaluate((hash) => {
+      window.location.hash = hash;
+    }, address);
   }
-  await page.evaluate((hash) => {
-    window.location.hash = hash;
-  }, address);
+  await page.locator(`main[data-drawn=${JSON.stringify(address)}]`).waitFor();
+}
+
+/** Opens a screen and waits until what it is for is there. */
+export async function openPlace(page: Page, sample: SampleOffice, place: Place): Promise<void> {
+  await openAddress(page, sample, place.address(sample));
   await place.drawn(page, sample).waitFor();
   await page.evaluate(() => document.fonts.ready);
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test as base, type Page } from '@playwright/test';
 import { callOffice } from '../../../main/shell/core/call-office.ts';
+import { forget } from './forget.ts';
 import { startOffice } from '../../support/office-process.ts';
 
 export interface SampleOffice {
@@ -39,8 +40,11 @@ export interface Desk {
 
 export const test = base.extend<{ readonly faults: string[] }, { readonly sample: SampleOffice; readonly desk: Desk }>({
   desk: [
-    async ({ browser }, use) => {
+    async ({ browser, sample }, use) => {
       const context = await browser.newContext();
+      // The profile is let in once, so that each page goes straight to its address.
+      const { origin, hash } = new URL(sample.url);
+      await context.request.post(new URL('/session', origin).href, { data: hash.slice('#token='.length) });
       const page = await context.newPage();
       const faults: string[] = [];
       listen(page, faults);
@@ -109,8 +113,7 @@ export const test = base.extend<{ readonly faults: string[] }, { readonly sample
     const page = await desk.page.context().newPage();
     listen(page, faults);
     await use(page);
-    const session = await page.context().newCDPSession(page);
-    await session.send('Storage.clearDataForOrigin', { origin: new URL(sample.url).origin, storageTypes: 'local_storage' });
+    await forget(page, sample.url);
     await page.close();
   },
 });

@@ -1,6 +1,7 @@
 /** Four people at their screens: headquarters, two in Beijing, one in Guangzhou, each in a browser of their own. */
-import { expect, test as base, type Page } from '@playwright/test';
-import { DESKS, startBranches, type Branches, type Desk, type DeskName } from '../../support/branches.ts';
+import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
+import { forget } from '../support/forget.ts';
+import { DESKS, foundBranches, type Branches, type Desk, type DeskName } from '../../support/branches.ts';
 
 export interface Seat {
   readonly name: DeskName;
@@ -8,30 +9,47 @@ export interface Seat {
   readonly page: Page;
 }
 
-export interface Offices extends Omit<Branches, 'close' | 'desks'> {
+export interface Offices extends Omit<Branches, 'begin' | 'end' | 'close' | 'desks'> {
   readonly seats: Readonly<Record<DeskName, Seat>>;
   readonly everyone: readonly Seat[];
 }
 
-export const test = base.extend<{ offices: Offices }>({
-  offices: async ({ browser }, use) => {
-    const { close, desks, ...made } = await startBranches();
-    try {
-      const sitDown = async (name: DeskName): Promise<Seat> => {
-        const context = await browser.newContext();
-        const page = await context.newPage();
-        await page.goto(desks[name].url);
-        // The first page is loaded after the frame; from then on the frame's keys are in force.
-        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-        return { name, desk: desks[name], page };
-      };
-      const [headquarters, beijingA, beijingB, guangzhou] = await Promise.all([sitDown('headquarters'), sitDown('beijingA'), sitDown('beijingB'), sitDown('guangzhou')]);
-      const seats = { headquarters, beijingA, beijingB, guangzhou };
-      await use({ ...made, seats, everyone: DESKS.map((name) => seats[name]) });
-      for (const { page } of Object.values(seats)) await page.context().close();
-    } finally {
-      await close();
+/** The branches, founded once per worker, and a browser profile for each seat, which keeps the program's files. */
+interface House {
+  readonly branches: Branches;
+  readonly profiles: Readonly<Record<DeskName, BrowserContext>>;
+}
+
+export const test = base.extend<{ readonly offices: Offices }, { readonly house: House }>({
+  house: [
+    async ({ browser }, use) => {
+      const branches = await foundBranches();
+      const [headquarters, beijingA, beijingB, guangzhou] = await Promise.all([browser.newContext(), browser.newContext(), browser.newContext(), browser.newContext()]);
+      const profiles = { headquarters, beijingA, beijingB, guangzhou };
+      await use({ branches, profiles });
+      for (const profile of Object.values(profiles)) await profile.close();
+      await branches.close();
+    },
+    { scope: 'worker' },
+  ],
+  offices: async ({ house: { branches, profiles } }, use) => {
+    const { begin, end, close: _close, desks, ...made } = branches;
+    await begin();
+    const sitDown = async (name: DeskName): Promise<Seat> => {
+      const page = await profiles[name].newPage();
+      await page.goto(desks[name].url);
+      // The first page is loaded after the frame; from then on the frame's keys are in force.
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      return { name, desk: desks[name], page };
+    };
+    const [headquarters, beijingA, beijingB, guangzhou] = await Promise.all([sitDown('headquarters'), sitDown('beijingA'), sitDown('beijingB'), sitDown('guangzhou')]);
+    const seats = { headquarters, beijingA, beijingB, guangzhou };
+    await use({ ...made, seats, everyone: DESKS.map((name) => seats[name]) });
+    for (const { page, desk } of Object.values(seats)) {
+      await forget(page, desk.url);
+      await page.close();
     }
+    await end();
   },
 });
 
