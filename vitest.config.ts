@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 /** For what hangs, not for what is slow: nothing is judged by its time, and other work may take the computer away. */
 const HUNG_MS = 300_000;
 
-const suite = (name: string, include: string[], more: { readonly exclude?: string[]; readonly globalSetup?: string; readonly env?: Readonly<Record<string, string>> } = {}) => ({
+const suite = (name: string, include: string[], more: { readonly exclude?: string[]; readonly globalSetup?: string; readonly env?: Readonly<Record<string, string>>; readonly isolate?: boolean } = {}) => ({
   extends: true as const,
   test: { name, include, testTimeout: HUNG_MS, hookTimeout: HUNG_MS, ...more },
 });
@@ -28,7 +28,8 @@ export default defineConfig({
       suite('model', ['model/**/*.test.ts']),
       suite('main', ['main/**/*.test.ts']),
       suite('sync-server', ['sync-server/**/*.test.ts']),
-      suite('renderer', ['renderer/**/*.test.ts', 'renderer/**/*.test.tsx', 'preload/**/*.test.ts']),
+      // Functions without a state of their own: to load them anew for each file takes longer than all their tests.
+      suite('renderer', ['renderer/**/*.test.ts', 'renderer/**/*.test.tsx', 'preload/**/*.test.ts'], { isolate: false }),
       suite('contracts', ['tests/contracts/**/*.test.ts']),
       suite('relay', ['tests/relay/**/*.test.ts']),
       // Months end by the computer's calendar: a seed repeats exactly where that is the same.

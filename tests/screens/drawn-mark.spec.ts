@@ -21,6 +21,8 @@ test('while a page is loaded the mark is of the one that still stands there', as
   // A board's list of cards would be found on the list of boards as well.
   await expect(place('a board').drawn(page, sample)).toBeVisible();
   await expect(page.locator('main')).toHaveAttribute('data-drawn', '/tasks');
+  const first = await Promise.race([opened, page.evaluate(() => document.fonts.ready).then(() => 'still waiting')]);
+  expect(first).toBe('still waiting');
   letCome(undefined);
   expect(await opened).toBe('opened');
   await expect(page.locator('main')).toHaveAttribute('data-drawn', `/tasks/${sample.board}`);

@@ -2,6 +2,7 @@
 import { createReadStream, statSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
+import { pipeline } from 'node:stream';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -33,11 +34,10 @@ export const CONTENT_SECURITY_POLICY = [
 export const PERMISSIONS_POLICY = 'camera=(self), microphone=(), geolocation=(), display-capture=(), usb=(), serial=(), hid=()';
 
 export function serveFile(folder: string, request: IncomingMessage, response: ServerResponse): void {
-  const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-  const relative = normalize(decodeURIComponent(path)).replace(/^([/\\])+/, '');
-  const file = join(folder, relative === '' ? 'index.html' : relative);
-  const found = file.startsWith(folder + sep) ? statSync(file, { throwIfNoEntry: false }) : undefined;
-  if (found === undefined || !found.isFile()) {
+  const relative = relativePath(request.url ?? '/');
+  const file = join(folder, relative === undefined || relative === '' ? 'index.html' : relative);
+  const found = relative !== undefined && file.startsWith(folder + sep) ? statSync(file, { throwIfNoEntry: false }) : undefined;
+  if (relative === undefined || found === undefined || !found.isFile()) {
     response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('not found\n');
     return;
   }
@@ -53,5 +53,17 @@ export function serveFile(folder: string, request: IncomingMessage, response: Se
     'cross-origin-opener-policy': 'same-origin',
   });
   if (request.method === 'HEAD') response.end();
-  else createReadStream(file).pipe(response);
+  // A file that went meanwhile (the program is being updated) ends this answer alone.
+  else pipeline(createReadStream(file), response, () => undefined);
+}
+
+/** Undefined for what is no address, or names no file that a system could have. */
+function relativePath(url: string): string | undefined {
+  try {
+    const path = decodeURIComponent(new URL(url, 'http://localhost').pathname);
+    return path.includes('\0') ? undefined : normalize(path).replace(/^([/\\])+/, '');
+  } catch (error) {
+    if (error instanceof URIError || error instanceof TypeError) return undefined;
+    throw error;
+  }
 }

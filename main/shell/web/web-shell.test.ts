@@ -65,6 +65,11 @@ describe('web shell', () => {
     expect((await ask({ path: '/..%2foutside.txt' })).status).toBe(404);
   });
 
+  it.each(['/%ZZ', '/%00', '//', '/%c0%af'])('[SHELL-1] an address that is none (%s) is answered, and the next one too', async (path) => {
+    expect([200, 404]).toContain((await ask({ path })).status);
+    expect((await ask({})).status).toBe(200);
+  });
+
   it('[SHELL-2] opens one session for its token, and none for another', async () => {
     expect((await ask({ path: '/session', method: 'POST', body: 'wrong' })).status).toBe(403);
     const first = await ask({ path: '/session', method: 'POST', body: token() });
