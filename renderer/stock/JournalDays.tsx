@@ -28,7 +28,8 @@ export function JournalDays({ from, until, narrow }: JournalDaysProps) {
       allowSingleDateInRange
       clearable
       clearButtonProps={{ 'aria-label': t('design.clear') }}
-      aria-label={t('analysis.journal.days')}
+      // The button is named by what stands on it: the days, or that it is all of them.
+      title={t('analysis.journal.days')}
       placeholder={t('analysis.journal.allDays')}
       labelSeparator="–"
       valueFormat={language === 'zh' ? 'YYYY-M-D' : 'D MMM YY'}
