@@ -40,6 +40,8 @@ export interface TableField {
   readonly read: (cell: string) => ReadCell;
   /** The value is a word of ours (`receipt`): a person is shown what stands in the cell (`入库`). */
   readonly coded?: true;
+  /** A quantity, an amount or a count: shown as figures are. */
+  readonly figure?: true;
 }
 
 export type RowValues = Readonly<Record<string, string | undefined>>;

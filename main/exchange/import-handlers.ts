@@ -160,7 +160,7 @@ function describeTable(table: ImportTable, actor: Actor | undefined): OutputOf<t
     name: table.name,
     allowed: actor !== undefined && mayUse(table, actor),
     maxRows: table.maxRows,
-    fields: table.fields.map(({ id, name, hint, required }) => ({ field: id, name, hint, required })),
+    fields: table.fields.map(({ id, name, hint, required, figure = false }) => ({ field: id, name, hint, required, figure })),
   };
 }
 

@@ -84,6 +84,7 @@ const ITEM_FIELDS: readonly TableField[] = [
     required: false,
     hint: { zh: '每单位的标价，最多两位小数', en: 'list price per unit, at most two decimals' },
     read: readAmount,
+    figure: true,
   },
   {
     id: 'discontinued',

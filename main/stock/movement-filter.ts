@@ -20,7 +20,7 @@ export interface MovementFilter {
   readonly partner?: string | undefined;
   readonly person?: string | undefined;
   readonly from?: string | undefined;
-  readonly to?: string | undefined;
+  readonly until?: string | undefined;
 }
 
 export interface MovementCondition {
@@ -60,7 +60,7 @@ export function movementCondition(read: Reader, filter: MovementFilter): Movemen
     where(leads ? `movement.kind = '${filter.kind}' AND ${RARE_KINDS}` : `+movement.kind = '${filter.kind}'`);
   }
   if (filter.from !== undefined) where('movement.at >= ?', makeStamp(Math.max(0, dayStartMs(filter.from)), 0, '00000000'));
-  if (filter.to !== undefined) where('movement.at < ?', makeStamp(Math.max(0, dayStartMs(filter.to, 1)), 0, '00000000'));
+  if (filter.until !== undefined) where('movement.at < ?', makeStamp(Math.max(0, dayStartMs(filter.until, 1)), 0, '00000000'));
   return { sql: parts.join(' AND '), values };
 }
 

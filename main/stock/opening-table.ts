@@ -32,6 +32,7 @@ const OPENING_FIELDS: readonly TableField[] = [
     required: true,
     hint: { zh: '大于零，最多三位小数', en: 'above zero, at most three decimals' },
     read: readQuantity,
+    figure: true,
   },
   {
     id: 'unitCost',
@@ -40,6 +41,7 @@ const OPENING_FIELDS: readonly TableField[] = [
     required: false,
     hint: { zh: '每单位成本，最多两位小数', en: 'cost per unit, at most two decimals' },
     read: readAmount,
+    figure: true,
   },
   {
     id: 'location',

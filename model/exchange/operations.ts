@@ -149,7 +149,8 @@ export const importTables = defineQuery({
         /** False where the person signed in may not. */
         allowed: z.boolean(),
         maxRows: z.number(),
-        fields: z.array(z.object({ field: z.string(), name: text, hint: text, required: z.boolean() })),
+        /** `figure` of what is a number. */
+        fields: z.array(z.object({ field: z.string(), name: text, hint: text, required: z.boolean(), figure: z.boolean() })),
       }),
     ),
   }),

@@ -39,7 +39,7 @@ export function People() {
         id: 'actions',
         header: t('design.table.actions'),
         value: () => '',
-        width: 110,
+        width: 120,
         cell: (row) =>
           mayUpdate ? (
             <Button

@@ -21,3 +21,13 @@ export function ItemThumb({ item, has }: ItemThumbProps) {
     </span>
   );
 }
+
+/** An item among those to choose from: its photo, where any of them has one (`has` is undefined where none does), and its words. */
+export function ItemOption({ item, has, label }: { readonly item: string; readonly has: boolean | undefined; readonly label: string }) {
+  return (
+    <span className={styles.option}>
+      {has === undefined ? null : <ItemThumb item={item} has={has} />}
+      {label}
+    </span>
+  );
+}

@@ -32,6 +32,7 @@ export const theme = createTheme({
     Textarea: compact,
     Select: { defaultProps: { size: 'xs', checkIconPosition: 'right', comboboxProps: { shadow: 'md', transitionProps: { duration: 90 } } } },
     DateInput: { defaultProps: { size: 'xs', popoverProps: { shadow: 'md' } } },
+    DatePickerInput: { defaultProps: { size: 'xs', popoverProps: { shadow: 'md' } } },
     Checkbox: compact,
     Radio: compact,
     Switch: compact,

@@ -29,8 +29,10 @@ export function ImportPage() {
   const language = useLanguage();
   const [search, setSearch] = useSearchParams();
   const tables = useLive('import.tables', {}).value?.rows;
-  const [step, setStep] = useState<Step>({ kind: 'choose' });
+  const [reached, setStep] = useState<Step>({ kind: 'choose' });
   const table = tables?.find((each) => each.table === search.get('table')) ?? tables?.find(({ allowed }) => allowed) ?? tables?.[0];
+  // A file was opened for one table: where the address has come to name another, one begins again.
+  const step: Step = 'opened' in reached && table !== undefined && reached.opened.table !== table.table ? { kind: 'choose' } : reached;
   const start = (): void => setStep({ kind: 'choose' });
   const columns = (file: string, opened: Opened): void => setStep({ kind: 'columns', file, opened });
 

@@ -74,9 +74,10 @@ export function Preview({ table, checked, onBack, onApplied }: PreviewProps) {
         : []),
       // What is wrong or changes is told in words; of the cells only those are shown that say which row it is.
       ...table.fields.filter(({ field }) => present.includes(field)).map(
-        ({ field, name }, index): DataColumn<Row> => ({
+        ({ field, name, figure }, index): DataColumn<Row> => ({
           id: field,
           header: name[language],
+          align: figure ? 'end' : 'start',
           value: (row) => row.values.find((each) => each.field === field)?.value ?? '',
           width: { grow: 1, least: 96 },
           optional: index >= SHOWN_FIELDS[state],

@@ -84,7 +84,8 @@ export function AccountsPage({ header }: { readonly header: ReactNode }) {
               />
               <OfficePicker value={office} onChange={setOffice} />
               <Switch label={t('orders.accounts.openOnly')} checked={openOnly} onChange={(event) => setOpenOnly(event.currentTarget.checked)} />
-              <span className="quiet tabular">{t('orders.accounts.totals', { payable: formatQuantity(totals.payable), receivable: formatQuantity(totals.receivable) })}</span>
+              {/* The sums below are of the rows that are here. */}
+              {accounts.unfinished ? <span className="quiet tabular">{t('orders.accounts.totals', { payable: formatQuantity(totals.payable), receivable: formatQuantity(totals.receivable) })}</span> : null}
               <ImportButton table="partners" />
               <ExportMenu lists={[{ list: 'partners' }]} />
             </>

@@ -6,6 +6,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useForm } from '../app/form.ts';
+import { ItemPicker, type PickedItem } from '../app/ItemPicker.tsx';
 import { useKeys } from '../app/keyboard/keys.tsx';
 import { useLive } from '../app/office-context.tsx';
 import { useSay } from '../app/say.ts';
@@ -15,7 +16,7 @@ import { formatQuantity } from '../design/format/quantity.ts';
 import { KeyHint } from '../design/KeyHint.tsx';
 import { useLanguage } from '../i18n/index.ts';
 import type { OrderKind } from './order-types.ts';
-import { ItemPicker, PartnerPicker, type PickedItem } from './pickers.tsx';
+import { PartnerPicker } from './pickers.tsx';
 import styles from './Orders.module.css';
 
 interface Line {

@@ -5,6 +5,7 @@ import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, useNavigate, useParams, useSearchParams } from 'react-router';
 import { useKeys } from '../app/keyboard/keys.tsx';
+import { useLive } from '../app/office-context.tsx';
 import { useMay, useSession } from '../app/session.tsx';
 import { useRows } from '../app/use-rows.ts';
 import { Chip, OfficeChip } from '../design/Chip.tsx';
@@ -27,9 +28,13 @@ type StateFilter = (typeof STATES)[number];
 
 export function OrdersPage({ header }: { readonly header: ReactNode }) {
   const { t } = useTranslation();
+  const { order } = useParams();
   const [search, setSearch] = useSearchParams();
-  const given = search.get('view');
-  const view = given === 'sale' || given === 'suggest' ? given : 'purchase';
+  const given = (['purchase', 'sale', 'suggest'] as const).find((each) => each === search.get('view'));
+  // A link from elsewhere names the order alone: it stands in the list of its kind.
+  const opened = useLive('order.read', given === undefined && order !== undefined ? { order } : undefined);
+  const view = given ?? opened.value?.kind ?? 'purchase';
+  const undecided = given === undefined && order !== undefined && opened.value === undefined && opened.refusal === undefined;
   return (
     <Page drawer={<Outlet />}>
       {header}
@@ -41,7 +46,7 @@ export function OrdersPage({ header }: { readonly header: ReactNode }) {
           onChange={(value) => setSearch({ view: value })}
         />
       </div>
-      {view === 'suggest' ? <Suggestions /> : <Orders key={view} kind={view} />}
+      {undecided ? <Skeleton rows={12} /> : view === 'suggest' ? <Suggestions /> : <Orders key={view} kind={view} />}
     </Page>
   );
 }

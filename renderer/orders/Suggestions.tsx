@@ -19,6 +19,7 @@ import { Quantity } from '../design/Quantity.tsx';
 import { Skeleton } from '../design/Skeleton.tsx';
 import type { DataColumn } from '../design/table/columns.ts';
 import { DataTable } from '../design/table/DataTable.tsx';
+import styles from './Orders.module.css';
 
 type Suggested = RowOf<'order.suggest'>;
 
@@ -77,8 +78,8 @@ export function Suggestions() {
           />
         ),
       },
-      { id: 'name', header: t('orders.columns.name'), value: (row) => row.itemName, width: { grow: 2, least: 140 } },
-      { id: 'supplier', header: t('orders.columns.supplier'), value: (row) => row.supplierName ?? '', width: { grow: 1, least: 120 }, cell: (row) => row.supplierName ?? <span className="quiet">{t('orders.suggest.noSupplier')}</span> },
+      { id: 'name', header: t('orders.columns.name'), value: (row) => row.itemName, width: { grow: 3, least: 140 } },
+      { id: 'supplier', header: t('orders.columns.supplier'), value: (row) => row.supplierName ?? '', width: { grow: 2, least: 170 }, cell: (row) => row.supplierName ?? <span className="quiet">{t('orders.suggest.noSupplier')}</span> },
       figure('onHand', false),
       { id: 'coming', header: t('orders.columns.coming'), align: 'end', value: (row) => Number(row.inTransit) + Number(row.onOrder), width: 112, cell: (row) => <Quantity value={sumQuantities([row.inTransit, row.onOrder])} /> },
       figure('reserved', false),
@@ -89,11 +90,12 @@ export function Suggestions() {
         header: t('orders.columns.suggested'),
         align: 'end',
         value: (row) => Number(row.quantity),
-        width: 170,
+        width: 150,
         cell: (row) =>
           mayOrder && row.supplier !== null ? (
             <TextInput
               size="xs"
+              classNames={{ input: styles.figure ?? '' }}
               aria-label={t('orders.suggest.quantityOf', { item: row.item })}
               inputMode="decimal"
               rightSection={<span className="quiet">{row.unit}</span>}

@@ -1,13 +1,12 @@
 /** What the journal of movements is narrowed by besides office, kind and text: category, partner, person and days. */
 import { Select } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLive } from '../app/office-context.tsx';
-import { useLanguage } from '../i18n/index.ts';
 import { categoryChoices } from './catalogue/category-tree.ts';
+import { JournalDays } from './JournalDays.tsx';
 
-const FIELDS = ['text', 'category', 'partner', 'person', 'from', 'to'] as const;
+const FIELDS = ['text', 'category', 'partner', 'person', 'from', 'until'] as const;
 const FOUND = 20;
 
 /** The filters that stand in an address. */
@@ -17,17 +16,17 @@ export function journalFilter(search: URLSearchParams): { readonly [Field in (ty
 
 export interface JournalFiltersProps {
   readonly search: URLSearchParams;
-  readonly narrow: (name: string, value: string | null | undefined) => void;
+  /** Several at once, as the first and last day. */
+  readonly narrow: (parts: Readonly<Record<string, string | null | undefined>>) => void;
 }
 
 export function JournalFilters({ search, narrow }: JournalFiltersProps) {
   const { t } = useTranslation();
-  const language = useLanguage();
   const people = useLive('person.list', { limit: 1000 }).value?.rows ?? [];
   const categories = useLive('category.list', {}).value?.rows ?? [];
   const choice = (name: 'category' | 'person', all: string, data: { value: string; label: string }[]) => (
     <Select
-      w={130}
+      w={118}
       searchable
       clearable
       clearButtonProps={{ 'aria-label': t('design.clear') }}
@@ -36,28 +35,15 @@ export function JournalFilters({ search, narrow }: JournalFiltersProps) {
       placeholder={all}
       value={search.get(name)}
       data={data}
-      onChange={(value) => narrow(name, value)}
-    />
-  );
-  const day = (name: 'from' | 'to') => (
-    <DateInput
-      w={118}
-      clearable
-      clearButtonProps={{ 'aria-label': t('design.clear') }}
-      aria-label={t(`analysis.journal.${name}`)}
-      placeholder={t(`analysis.journal.${name}`)}
-      valueFormat={language === 'zh' ? 'YYYY-M-D' : 'D MMM YY'}
-      value={search.get(name)}
-      onChange={(value) => narrow(name, value)}
+      onChange={(value) => narrow({ [name]: value })}
     />
   );
   return (
     <>
       {choice('category', t('analysis.journal.allCategories'), categoryChoices(categories))}
-      <PartnerFilter value={search.get('partner')} onChange={(id) => narrow('partner', id)} />
+      <PartnerFilter value={search.get('partner')} onChange={(id) => narrow({ partner: id })} />
       {choice('person', t('analysis.journal.allPeople'), people.map(({ id, name }) => ({ value: id, label: name })))}
-      {day('from')}
-      {day('to')}
+      <JournalDays from={search.get('from')} until={search.get('until')} narrow={narrow} />
     </>
   );
 }
@@ -71,7 +57,7 @@ function PartnerFilter({ value, onChange }: { readonly value: string | null; rea
   const offered = chosen === undefined || found.some(({ id }) => id === chosen.id) ? found : [chosen, ...found];
   return (
     <Select
-      w={136}
+      w={126}
       searchable
       clearable
       clearButtonProps={{ 'aria-label': t('design.clear') }}

@@ -64,10 +64,12 @@ export function MovementsPage() {
     ],
     [t, own.code],
   );
-  function narrow(name: string, value: string | null | undefined): void {
+  function narrow(parts: Readonly<Record<string, string | null | undefined>>): void {
     const next = new URLSearchParams(search);
-    if (value === null || value === undefined) next.delete(name);
-    else next.set(name, value);
+    for (const [name, value] of Object.entries(parts)) {
+      if (value === null || value === undefined) next.delete(name);
+      else next.set(name, value);
+    }
     setSearch(next, { replace: true });
   }
   return (
@@ -83,19 +85,20 @@ export function MovementsPage() {
           onOpen={(row) => void navigate({ pathname: `/stock/movements/${row.id}`, search: search.toString() })}
           onEnd={movements.more}
           unfinished={movements.unfinished}
-          search={{ text: search.get('text') ?? '', hint: t('analysis.journal.text'), onChange: (text) => narrow('text', text === '' ? undefined : text) }}
+          search={{ text: search.get('text') ?? '', hint: t('analysis.journal.text'), onChange: (text) => narrow({ text: text === '' ? undefined : text }) }}
+          crowded
           bar={
             <>
-              <OfficeFilter value={office} onChange={(code) => narrow('office', code)} />
+              <OfficeFilter value={office} onChange={(code) => narrow({ office: code })} />
               <Select
-                w={118}
+                w={110}
                 clearable
                 clearButtonProps={{ 'aria-label': t('design.clear') }}
                 aria-label={t('stock.columns.kind')}
                 placeholder={t('stock.movements.allKinds')}
                 value={kind ?? null}
                 data={KINDS.map((value) => ({ value, label: t(`stock.kinds.${value}`) }))}
-                onChange={(value) => narrow('kind', value)}
+                onChange={(value) => narrow({ kind: value })}
               />
               <JournalFilters search={search} narrow={narrow} />
               <ImportButton table="movements" />

@@ -8,7 +8,7 @@ export function OfficeFilter({ value, onChange }: { readonly value: string | und
   const offices = useLive('office.list', { limit: 1000 }).value?.rows ?? [];
   return (
     <Select
-      w={150}
+      w={140}
       clearable
       clearButtonProps={{ 'aria-label': t('design.clear') }}
       aria-label={t('stock.columns.office')}

@@ -42,20 +42,20 @@ export function TransfersPage() {
   const transfers = useRows('stock.transfers', all ? {} : { office: office.code, direction: 'in', state: 'in-transit' });
   const columns = useMemo<readonly DataColumn<Transfer>[]>(
     () => [
-      { id: 'number', header: t('stock.columns.number'), value: (row) => row.number, width: 168, cell: (row) => <span className="tabular">{row.number}</span> },
-      { id: 'from', header: t('stock.columns.from'), value: (row) => row.from, width: 76, cell: (row) => <OfficeChip code={row.from} own={row.from === office.code} /> },
-      { id: 'to', header: t('stock.columns.to'), value: (row) => row.to, width: 76, cell: (row) => <OfficeChip code={row.to} own={row.to === office.code} /> },
-      { id: 'item', header: t('stock.columns.item'), value: (row) => row.item, width: 112 },
-      { id: 'name', header: t('stock.columns.name'), value: (row) => row.itemName, width: { grow: 1, least: 150 } },
-      { id: 'sent', header: t('stock.columns.sent'), align: 'end', value: (row) => Number(row.sent), width: 104, cell: (row) => <Quantity value={row.sent} unit={row.unit} /> },
-      { id: 'received', header: t('stock.columns.received'), align: 'end', value: (row) => Number(row.received), width: 104, cell: (row) => <Quantity value={row.received} unit={row.unit} /> },
+      { id: 'number', header: t('stock.columns.number'), value: (row) => row.number, width: 164, cell: (row) => <span className="tabular">{row.number}</span> },
+      { id: 'from', header: t('stock.columns.from'), value: (row) => row.from, width: 64, cell: (row) => <OfficeChip code={row.from} own={row.from === office.code} /> },
+      { id: 'to', header: t('stock.columns.to'), value: (row) => row.to, width: 64, cell: (row) => <OfficeChip code={row.to} own={row.to === office.code} /> },
+      { id: 'item', header: t('stock.columns.item'), value: (row) => row.item, width: 104, yields: true },
+      { id: 'name', header: t('stock.columns.name'), value: (row) => row.itemName, width: { grow: 1, least: 190 } },
+      { id: 'sent', header: t('stock.columns.sent'), align: 'end', value: (row) => Number(row.sent), width: 92, cell: (row) => <Quantity value={row.sent} unit={row.unit} /> },
+      { id: 'received', header: t('stock.columns.received'), align: 'end', value: (row) => Number(row.received), width: 92, cell: (row) => <Quantity value={row.received} unit={row.unit} /> },
       { id: 'state', header: t('stock.columns.state'), value: (row) => t(`stock.states.${row.state}`), width: 152, cell: (row) => <StateChips state={row.state} damaged={row.damaged} refused={row.refused} good={goodOf(row)} /> },
       { id: 'time', header: t('stock.columns.time'), value: (row) => row.sentAtMs ?? 0, width: 128, cell: (row) => (row.sentAtMs === null ? '–' : <Moment ms={row.sentAtMs} />) },
       {
         id: 'accept',
         header: t('design.table.actions'),
         value: () => '',
-        width: 112,
+        width: 96,
         cell: (row) => (
           <span className={styles.actions}>
             <ActionIcon size="sm" aria-label={t('print.document', { number: row.number })} title={t('print.document', { number: row.number })} onClick={() => print({ kind: 'document', number: row.number, office: row.from })}>

@@ -37,7 +37,7 @@ interface Sample {
   readonly partner: string;
   /** The last whole month, `YYYY-MM`, and its first and last day. */
   readonly month: string;
-  readonly days: { readonly from: string; readonly to: string };
+  readonly days: { readonly from: string; readonly until: string };
 }
 
 /** Queries about one thing. */
@@ -50,14 +50,14 @@ const ABOUT_ONE: readonly (readonly [OperationName, (sample: Sample) => object])
   ['stock.suggestLots', ({ item }) => ({ item, quantity: '1' })],
   ['stock.trend', ({ item }) => ({ item })],
   ['stock.history', ({ item }) => ({ item })],
-  ['stock.asOf', ({ days }) => ({ day: days.to })],
+  ['stock.asOf', ({ days }) => ({ day: days.until })],
   ['stock.movements', ({ partner }) => ({ partner })],
   ['stock.movements', () => ({ text: '物料 12' })],
   ['stock.movementSums', ({ item }) => ({ item })],
   ['stock.movementSums', ({ partner }) => ({ partner })],
   ['stock.movementSums', ({ days }) => days],
-  ['stock.turnover', ({ month }) => ({ from: month, to: month })],
-  ['stock.turnoverMonths', ({ month }) => ({ to: month })],
+  ['stock.turnover', ({ month }) => ({ from: month, until: month })],
+  ['stock.turnoverMonths', ({ month }) => ({ until: month })],
   ['item.scan', () => ({ code: 'W00012' })],
   ['partner.statement', ({ partner }) => ({ partner })],
   ['order.availability', ({ item }) => ({ item })],
@@ -125,7 +125,7 @@ function oneOf({ store }: BenchOffice): Sample {
   const now = new Date();
   const last = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 0)).toISOString().slice(0, 10);
   const month = last.slice(0, 7);
-  return { ...movement, month, days: { from: `${month}-01`, to: last } };
+  return { ...movement, month, days: { from: `${month}-01`, until: last } };
 }
 
 async function posting(office: BenchOffice, rounds: number): Promise<Measure> {

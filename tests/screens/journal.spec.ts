@@ -23,6 +23,11 @@ test('[STOCK-79] the journal is narrowed by partner and category, and sums all t
   await page.reload();
   await expect(page.getByRole('combobox', { name: '往来单位' })).toHaveValue('流水客户');
   await expect(sums).toContainText('共 1 笔');
+  // The usual stretches of days are a click away, and stand in the address too.
+  await page.getByRole('button', { name: '全部日期' }).click();
+  await page.getByRole('button', { name: '上月' }).click();
+  await expect(sums).toContainText('共 0 笔');
+  await expect.poll(() => page.url()).toMatch(/from=\d{4}-\d{2}-01&until=/);
 });
 
 test('turnover is drawn by month, of all in money and of the open item in its unit', async ({ page, sample }) => {

@@ -108,6 +108,6 @@ test('[PRINT-7] a paper is saved as a PDF where the shell can, and a browser off
   await expect(page.getByText('已保存为 D:\\出库单.pdf')).toBeVisible();
   await expect(page.getByText('没有存成 PDF（ENOSPC）')).toHaveCount(0);
   const asked = await page.evaluate(() => (window as unknown as { asked: { name: string; widthMm: number; body: string; css: string }[] }).asked);
-  expect(asked[0]).toMatchObject({ name: sample.document, widthMm: 210 });
+  expect(asked[0]).toMatchObject({ name: `出库单 ${sample.document}`, widthMm: 210 });
   expect([asked[0]?.body.includes(sample.document), asked[0]?.css.includes('@font-face')]).toEqual([true, true]);
 });

@@ -168,7 +168,7 @@ describe('what a person plans by', () => {
       ['BJ', 'M8', '14.00'],
     ]);
     expect((await sh.must(stockAgeing, { text: 'M6' })).rows).toMatchObject([{ quantity: '12', value: '24.00', quantity90: '3', value90: '6.00' }]);
-    const period = { from: '2026-11', to: '2027-12' };
+    const period = { from: '2026-11', until: '2027-12' };
     expect((await sh.must(stockTurnover, period)).rows).toMatchObject([
       { key: 'M6', opening: '0', received: '18', issued: '6', closing: '12', issuedValue: '12.00', turns: '1.00' },
       { key: 'M8', received: '7', issued: '0', turns: '0.00', daysOfStock: null },
@@ -189,9 +189,9 @@ describe('a year by month', () => {
     const to = localDay(clock.ms).slice(0, 7);
     for (const office of [undefined, 'BJ']) {
       const scope = office === undefined ? {} : { office };
-      const { months, item } = await sh.must(stockTurnoverMonths, { ...scope, item: 'M6', to });
+      const { months, item } = await sh.must(stockTurnoverMonths, { ...scope, item: 'M6', until: to });
       expect([months.length, months.at(-1)?.month, item?.unit]).toEqual([12, to, '个']);
-      const row = (await sh.must(stockTurnover, { ...scope, from: months[0]?.month ?? '', to })).rows.find(({ key }) => key === 'M6');
+      const row = (await sh.must(stockTurnover, { ...scope, from: months[0]?.month ?? '', until: to })).rows.find(({ key }) => key === 'M6');
       const sum = (of: 'received' | 'issued'): string => String(months.reduce((total, month) => total + Number(month[of]), 0));
       expect([sum('received'), sum('issued'), months.at(-1)?.closing]).toEqual([row?.received, row?.issued, row?.closing]);
       for (const { month, closing } of months.slice(0, -1)) {
@@ -200,13 +200,13 @@ describe('a year by month', () => {
         expect([month, (await sh.must(stockAsOf, { ...scope, day: end, text: 'M6' })).rows[0]?.quantity ?? '0']).toEqual([month, closing]);
       }
       // A window that begins after the first movements begins with what there was.
-      const short = await sh.must(stockTurnoverMonths, { ...scope, item: 'M6', to, months: 2 });
+      const short = await sh.must(stockTurnoverMonths, { ...scope, item: 'M6', until: to, months: 2 });
       expect(short.months).toEqual(months.slice(-2));
     }
-    const all = await sh.must(stockTurnoverMonths, { to });
+    const all = await sh.must(stockTurnoverMonths, { until: to });
     expect(all.months.at(-1)).toMatchObject({ received: null, closingValue: '38.00' });
     await bj.settle();
-    expect((await bj.must(stockTurnoverMonths, { to })).months.every(({ closingValue, issuedValue }) => closingValue === null && issuedValue === null)).toBe(true);
+    expect((await bj.must(stockTurnoverMonths, { until: to })).months.every(({ closingValue, issuedValue }) => closingValue === null && issuedValue === null)).toBe(true);
   });
 });
 
@@ -222,7 +222,7 @@ describe('the movement journal', () => {
     expect(await numbers({ text: 'PO', person: 'p-SH-A' })).toEqual(all.filter(({ office, reference }) => office === 'SH' && reference !== null).map(({ number }) => number));
     const third = all.at(-3);
     const day = localDay(third?.atMs ?? 0);
-    expect(await numbers({ from: day, to: day })).toEqual([third?.number]);
+    expect(await numbers({ from: day, until: day })).toEqual([third?.number]);
     expect(await numbers({ text: 'nothing of this kind' })).toEqual([]);
     const first = await sh.must(stockMovements, { text: 'PO', limit: 2 });
     expect([...first.rows, ...(await sh.must(stockMovements, { text: 'PO', cursor: first.nextCursor })).rows]).toEqual((await sh.must(stockMovements, { text: 'PO' })).rows);

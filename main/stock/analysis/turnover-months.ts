@@ -30,8 +30,8 @@ export const turnoverMonthsQueries: readonly Handler[] = [
   query(stockTurnoverMonths, ({ read, actor }, input) => {
     const item = input.item === undefined ? undefined : findItem(read, input.item);
     if (isRefusal(item)) return item;
-    const months = Array.from({ length: input.months }, (_, index) => localDay(monthStartMs(input.to, index + 1 - input.months)).slice(0, 7));
-    const [first = input.to] = months;
+    const months = Array.from({ length: input.months }, (_, index) => localDay(monthStartMs(input.until, index + 1 - input.months)).slice(0, 7));
+    const [first = input.until] = months;
     const office = input.office ?? '';
     const [own, ...narrowed] = item === undefined ? ['', office] : ['AND item = ?', office, item.id];
     // The last row before the first month says what it began with; a bare column beside max() is of that row.
@@ -40,7 +40,7 @@ export const turnoverMonthsQueries: readonly Handler[] = [
       `SELECT item, month, received, issued, closing FROM stock_month WHERE office = ? ${own} AND month BETWEEN ? AND ?`,
       ...narrowed,
       first,
-      input.to,
+      input.until,
     );
     const averages = readAverages(read, input.office);
     const rowsOf = Map.groupBy([...before, ...within], (row) => row.item);

@@ -69,7 +69,7 @@ export function readAverages(read: Reader, office: string | undefined): Readonly
 }
 
 export const turnoverQueries: readonly Handler[] = [
-  query(stockTurnover, ({ read, actor, nowMs }, { office, from, to, by }) => {
+  query(stockTurnover, ({ read, actor, nowMs }, { office, from, until: to, by }) => {
     const sums = readSums(read, by === 'office' && office === undefined ? undefined : (office ?? ''), from, to);
     const items = new Map(
       read

@@ -94,6 +94,7 @@ export const MOVEMENT_FIELDS: readonly TableField[] = [
     required: true,
     hint: { zh: '大于零，最多三位小数；方向由类型决定', en: 'above zero, at most three decimals; the kind says which way' },
     read: readSignedQuantity,
+    figure: true,
   },
   {
     id: 'unit',
@@ -110,6 +111,7 @@ export const MOVEMENT_FIELDS: readonly TableField[] = [
     required: false,
     hint: { zh: '每单位成本，最多两位小数', en: 'cost per unit, at most two decimals' },
     read: readAmount,
+    figure: true,
   },
   {
     id: 'unitPrice',
@@ -118,6 +120,7 @@ export const MOVEMENT_FIELDS: readonly TableField[] = [
     required: false,
     hint: { zh: '每单位售价，最多两位小数', en: 'price per unit, at most two decimals' },
     read: readAmount,
+    figure: true,
   },
   {
     id: 'reason',

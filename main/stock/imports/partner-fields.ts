@@ -74,6 +74,7 @@ export const PARTNER_FIELDS: readonly TableField[] = [
     required: false,
     hint: { zh: '几天内付款，0 到 999', en: 'days until an invoice is due, 0 to 999' },
     read: readWhole(0, 999),
+    figure: true,
   },
   {
     id: 'note',

@@ -93,7 +93,7 @@ export const stockAsOf = defineQuery({
 export const stockTurnover = defineQuery({
   name: 'stock.turnover',
   summary: { zh: '周转：一段月份内的出库与平均库存之比，按物料、分类或机构', en: 'Issues against the average stock over some months, by item, category or office' },
-  input: z.object({ office: officeCodeField.optional(), from: month, to: month, by: z.enum(['item', 'category', 'office']).default('item') }),
+  input: z.object({ office: officeCodeField.optional(), from: month, until: month, by: z.enum(['item', 'category', 'office']).default('item') }),
   output: z.object({
     rows: z.array(
       z.object({
@@ -123,7 +123,7 @@ export const stockTurnover = defineQuery({
 export const stockTurnoverMonths = defineQuery({
   name: 'stock.turnoverMonths',
   summary: { zh: '逐月入库、出库与月末结存', en: 'Received, issued and on hand at its end, month by month' },
-  input: z.object({ office: officeCodeField.optional(), item: itemReference.optional(), to: month, months: z.coerce.number().int().min(2).max(36).default(12) }),
+  input: z.object({ office: officeCodeField.optional(), item: itemReference.optional(), until: month, months: z.coerce.number().int().min(2).max(36).default(12) }),
   output: z.object({
     /** The item asked for; null for all. */
     item: z.object({ id: z.string(), code: z.string(), name: z.string(), unit: z.string() }).nullable(),

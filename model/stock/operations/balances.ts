@@ -49,7 +49,7 @@ const journalFilters = {
   person: z.string().trim().max(64).optional(),
   /** First and last day, by this computer's calendar. */
   from: dayField.optional(),
-  to: dayField.optional(),
+  until: dayField.optional(),
 };
 
 export const stockMovements = defineQuery({

@@ -57,7 +57,7 @@ export function ExportMenu({ lists }: { readonly lists: readonly OfferedList[] }
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button variant="subtle" loading={running} leftSection={<FileDown size={14} aria-hidden />}>
+        <Button data-tool variant="subtle" aria-label={t('exchange.export')} title={t('exchange.export')} loading={running} leftSection={<FileDown size={14} aria-hidden />}>
           {t('exchange.export')}
         </Button>
       </Menu.Target>

@@ -8,6 +8,7 @@ import { useLanguage } from '../../i18n/index.ts';
 import { useLive, useOffice } from '../office-context.tsx';
 import { useSession } from '../session.tsx';
 import { useRefusalText } from '../use-refusal-text.ts';
+import { fileName } from './file-name.ts';
 import { labelDocument, MOST_LABELS } from './print-document.ts';
 import { readPrintChoices, rememberPrintChoices } from './print-choices.ts';
 import { PrintLayout, tryToMake, type Made } from './PrintLayout.tsx';
@@ -24,17 +25,17 @@ export interface LabelDialogProps {
   readonly onClose: () => void;
 }
 
-export function LabelDialog({ items: wanted, lot, locations: named, onClose }: LabelDialogProps) {
+export function LabelDialog({ items: wanted, lot, locations: given, onClose }: LabelDialogProps) {
   const { t } = useTranslation();
   const call = useOffice();
   const { office } = useSession();
   const screenLanguage = useLanguage();
   const [language, setLanguage] = useState(screenLanguage);
-  const [of, setOf] = useState<'item' | 'location'>(named === undefined ? 'item' : 'location');
+  const [of, setOf] = useState<'item' | 'location'>(given === undefined ? 'item' : 'location');
   const [references, setReferences] = useState(wanted);
   const [typed, setTyped] = useState('');
   const [unknown, setUnknown] = useState<string | undefined>(undefined);
-  const [locations, setLocations] = useState(named?.join('\n') ?? '');
+  const [locations, setLocations] = useState(given?.join('\n') ?? '');
   const [sizeId, setSizeId] = useState(() => readPrintChoices().labelSize);
   const [copyBy, setCopyBy] = useState(() => readPrintChoices().copies);
   const [copies, setCopies] = useState(1);
@@ -42,6 +43,10 @@ export function LabelDialog({ items: wanted, lot, locations: named, onClose }: L
   const size = LABEL_SIZES.find(({ id }) => id === sizeId) ?? LABEL_SIZES[0];
   const places = size.sheet === undefined ? 1 : size.sheet.columns * size.sheet.rows;
   const items = useItems(references);
+  const named = useMemo(() => locations.split('\n').map(plainTyped).filter((location) => location !== ''), [locations]);
+  const name = of === 'item'
+    ? fileName(t('print.labelsFile'), items.map((item) => [item.code, item.name, ...(lot === undefined ? [] : [lot])].join(' ')), (count) => t('print.moreItems', { count }))
+    : fileName(t('print.locationLabelsFile'), named, (count) => t('print.moreLocations', { count }));
   const { frame } = usePrintFrame(language, office.code);
   const template = useLive('print.template', { name: of === 'item' ? 'item-label' : 'location-label' });
   const problem = useRefusalText(template.refusal, 'print.template');
@@ -55,10 +60,10 @@ export function LabelDialog({ items: wanted, lot, locations: named, onClose }: L
       const labels = items.map((item) => ({ data: labelOf(item, lot, office.code), copies: copiesOf(item) }));
       return tryToMake(() => labelDocument({ ...common, name: 'item-label', labels }));
     }
-    const labels = locations.split('\n').map(plainTyped).filter((location) => location !== '').map((location) => ({ data: { location, office: office.code, officeName: office.name }, copies }));
+    const labels = named.map((location) => ({ data: { location, office: office.code, officeName: office.name }, copies }));
     return tryToMake(() => labelDocument({ ...common, name: 'location-label', labels }));
     // oxlint-disable-next-line react/exhaustive-deps -- the frame is new each time; its words change by the minute
-  }, [template.value, language, size, start, of, items, locations, lot, copies, copyBy, office, frame.printedAt]);
+  }, [template.value, language, size, start, of, items, named, lot, copies, copyBy, office, frame.printedAt]);
   const asked = of === 'item' ? items.reduce((sum, item) => sum + (copyBy === 'fixed' ? copies : onHand(item, office.code)), 0) : 0;
 
   async function add(): Promise<void> {
@@ -74,7 +79,7 @@ export function LabelDialog({ items: wanted, lot, locations: named, onClose }: L
   return (
     <PrintLayout
       title={t('print.labels')}
-      name={t('print.labelsFile')}
+      name={name}
       made={made}
       problem={problem ?? (asked > MOST_LABELS ? t('print.tooMany', { count: asked, most: MOST_LABELS }) : undefined)}
       hint={of === 'item' ? t(items.length === 0 ? 'print.noItems' : 'print.noneOnHand') : t('print.noLocations')}

@@ -8,6 +8,7 @@ import { useLive } from '../office-context.tsx';
 import { useSession } from '../session.tsx';
 import { useRefusalText } from '../use-refusal-text.ts';
 import { countPaper } from './count-paper.ts';
+import { fileName } from './file-name.ts';
 import { orderPaper } from './order-paper.ts';
 import { paperDocument } from './print-document.ts';
 import { readPrintChoices, rememberPrintChoices } from './print-choices.ts';
@@ -64,10 +65,14 @@ export function PaperDialog({ request, onClose }: { readonly request: Wanted; re
     // oxlint-disable-next-line react/exhaustive-deps -- the frame is new each time; its words change by the minute
   }, [paper, template.value, language, size, frame.printedAt, frame.knownUpTo]);
 
+  const kind = movements?.[0]?.kind;
+  const name = request.kind === 'count-sheet'
+    ? fileName(t('print.countSheetFile'), count === undefined ? items.map(({ code, name: called }) => `${code} ${called}`) : [count.title], (more) => t('print.moreItems', { count: more }))
+    : fileName(request.kind === 'order' ? t('print.purchaseOrderFile') : kind === undefined ? '' : t(`print.titles.${kind}`), [request.number], String);
   return (
     <PrintLayout
       title={request.kind === 'count-sheet' ? t('print.countSheet') : t('print.document', { number: request.number })}
-      name={request.kind === 'count-sheet' ? t('print.countSheetFile') : request.number}
+      name={name}
       made={made}
       problem={problem}
       hint={movements?.length === 0 ? t('print.nothing') : t('design.skeleton.loading')}

@@ -34,9 +34,9 @@ export function orderPaper(order: Output<'order.read'>, officeName: string): Ord
         unit: line.unit,
         quantity: formatQuantity(line.quantity),
         price: line.price ?? '',
-        amount: line.amount ?? '',
+        amount: formatQuantity(line.amount ?? ''),
       })),
-      totalAmount: order.amount ?? '',
+      totalAmount: formatQuantity(order.amount ?? ''),
     },
   };
 }

@@ -52,6 +52,8 @@ export interface DataTableProps<Row> {
   readonly search?: { readonly text: string; readonly hint: string; readonly onChange: (text: string) => void };
   /** Filters that belong to the list, left in its bar. */
   readonly bar?: ReactNode;
+  /** Of a bar with many filters: what else is in it (`data-tool`) is an icon until there is room for its word. */
+  readonly crowded?: boolean;
   /** Below the rows: what is said of all of them, fetched or not. */
   readonly foot?: ReactNode;
   /** What can be done with the rows that the filter leaves, as icons in the bar. */
@@ -113,7 +115,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 
   return (
     <section ref={place} className={styles.table} aria-label={props.label}>
-      <div className={styles.bar}>
+      <div className={styles.bar} data-crowded={props.crowded}>
         <TextInput
           ref={filterField}
           className={styles.filter ?? ''}
@@ -132,47 +134,53 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           rightSection={filter === '' ? null : <CloseButton size="xs" aria-label={t('design.table.clearFilter')} onClick={() => setFilter('')} />}
         />
         {props.bar}
-        <span className={styles.count} role="status">
-          {shown.length === rows.length
-            ? t(props.unfinished === true ? 'design.table.rowsSoFar' : 'design.table.rows', { count: rows.length })
-            : t('design.table.rowsOf', { shown: shown.length, count: rows.length })}
-        </span>
-        {props.actions?.(shown)}
-        <ActionIcon
-          aria-label={t('design.table.copy')}
-          title={t('design.table.copy')}
-          onClick={() => {
-            void navigator.clipboard
-              .writeText(asSpreadsheet(visible, shown))
-              .then(() => showDone(t('design.table.copied', { count: shown.length }), t('design.toast.close')));
-          }}
-        >
-          <Copy size={14} aria-hidden />
-        </ActionIcon>
-        <Menu closeOnItemClick={false} position="bottom-end">
-          <Menu.Target>
-            <Button
-              className={styles.columns ?? ''}
-              variant="subtle"
-              color="gray"
-              leftSection={<Columns3 size={14} aria-hidden />}
-              aria-label={t('design.table.chooseColumns')}
-            >
-              <span className={styles.columnsWord}>{t('design.table.columns')}</span>
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {columns.slice(1).map((column) => (
-              <Menu.CheckboxItem
-                key={column.id}
-                checked={visibility[column.id] !== false}
-                onChange={(checked) => setVisibility((before) => ({ ...before, [column.id]: checked }))}
+        <div className={styles.tools}>
+          {/* What stands below the rows says how many there are of all. */}
+          {props.foot === undefined ? (
+            <span className={styles.count} role="status">
+              {shown.length === rows.length
+                ? t(props.unfinished === true ? 'design.table.rowsSoFar' : 'design.table.rows', { count: rows.length })
+                : t('design.table.rowsOf', { shown: shown.length, count: rows.length })}
+            </span>
+          ) : null}
+          {props.actions?.(shown)}
+          <ActionIcon
+            aria-label={t('design.table.copy')}
+            title={t('design.table.copy')}
+            onClick={() => {
+              void navigator.clipboard
+                .writeText(asSpreadsheet(visible, shown))
+                .then(() => showDone(t('design.table.copied', { count: shown.length }), t('design.toast.close')));
+            }}
+          >
+            <Copy size={14} aria-hidden />
+          </ActionIcon>
+          <Menu closeOnItemClick={false} position="bottom-end">
+            <Menu.Target>
+              <Button
+                data-tool
+                variant="subtle"
+                color="gray"
+                leftSection={<Columns3 size={14} aria-hidden />}
+                aria-label={t('design.table.chooseColumns')}
+                title={t('design.table.chooseColumns')}
               >
-                {column.header}
-              </Menu.CheckboxItem>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
+                {t('design.table.columns')}
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {columns.slice(1).map((column) => (
+                <Menu.CheckboxItem
+                  key={column.id}
+                  checked={visibility[column.id] !== false}
+                  onChange={(checked) => setVisibility((before) => ({ ...before, [column.id]: checked }))}
+                >
+                  {column.header}
+                </Menu.CheckboxItem>
+              ))}
+            </Menu.Dropdown>
+          </Menu>
+        </div>
       </div>
       <Grid
         {...props}

@@ -171,7 +171,7 @@ export function Grid<Row>({ label, columns, rows, rowKey, onOpen, openKey, rowTo
                     className={classes(styles.cell, column.align === 'end' && styles.end)}
                     onFocus={() => setPlace({ row: item.index, column: index })}
                   >
-                    {column.cell === undefined ? <span title={String(column.value(row))}>{column.value(row)}</span> : column.cell(row)}
+                    <CellContent column={column} row={row} />
                   </div>
                 ))}
               </div>
@@ -191,4 +191,10 @@ export function Grid<Row>({ label, columns, rows, rowKey, onOpen, openKey, rowTo
       {rows.length === 0 ? empty : null}
     </div>
   );
+}
+
+/** A bare text is cut with an ellipsis where there is no room, and read whole by pointing at it. */
+function CellContent<Row>({ column, row }: { readonly column: DataColumn<Row>; readonly row: Row }) {
+  const content = column.cell === undefined ? column.value(row) : column.cell(row);
+  return typeof content === 'string' || typeof content === 'number' ? <span title={String(content)}>{content}</span> : content;
 }

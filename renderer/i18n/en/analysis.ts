@@ -91,8 +91,9 @@ export const analysis: SameKeys<typeof source> = {
     openItem: 'Open an item to see what was received, issued and on hand in each month of the year.',
   },
   journal: {
-    from: 'First day',
-    to: 'Last day',
+    days: 'Days',
+    allDays: 'All days',
+    stretches: { today: 'Today', week: 'This week', month: 'This month', lastMonth: 'Last month' },
     person: 'Person',
     allPeople: 'Everyone',
     category: 'Category',

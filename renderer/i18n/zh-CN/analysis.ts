@@ -89,8 +89,9 @@ export const analysis = {
     openItem: '打开一个物料，这里显示它一年来每月的入库、出库和月末结存。',
   },
   journal: {
-    from: '起始日期',
-    to: '截止日期',
+    days: '日期',
+    allDays: '全部日期',
+    stretches: { today: '今天', week: '本周', month: '本月', lastMonth: '上月' },
     person: '经手人',
     allPeople: '全部人员',
     category: '分类',

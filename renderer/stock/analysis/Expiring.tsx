@@ -29,7 +29,7 @@ export function Expiring() {
       ...itemColumns<Row>(t),
       officeColumn<Row>(t, own.code),
       { id: 'lot', header: t('stock.columns.lot'), value: (row) => row.lot, width: 120 },
-      { id: 'expiry', header: t('analysis.expiry'), value: (row) => row.expiry, width: 112, cell: (row) => <Day day={row.expiry} /> },
+      { id: 'expiry', header: t('analysis.expiry'), value: (row) => row.expiry, width: 128, cell: (row) => <Day day={row.expiry} /> },
       {
         id: 'left',
         header: t('analysis.daysLeft'),

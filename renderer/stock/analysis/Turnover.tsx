@@ -32,7 +32,7 @@ export function Turnover() {
   const to = months.find((each) => each === search.get('to')) ?? month;
   const from = months.find((each) => each === search.get('from')) ?? months[2] ?? month;
   const by = BYS.find((each) => each === search.get('by')) ?? 'item';
-  const filter = { ...office, from: from < to ? from : to, to, by };
+  const filter = { ...office, from: from < to ? from : to, until: to, by };
   const answer = useLive('stock.turnover', filter);
   const columns = useMemo<readonly DataColumn<Row>[]>(
     () => [

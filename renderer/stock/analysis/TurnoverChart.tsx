@@ -21,7 +21,7 @@ export function TurnoverChart({ office, to, seesValue }: TurnoverChartProps) {
   const { t } = useTranslation();
   const { item: open } = useParams();
   const asked = open !== undefined || seesValue;
-  const answer = useLive('stock.turnoverMonths', asked ? { to, ...(office === undefined ? {} : { office }), ...(open === undefined ? {} : { item: open }) } : undefined).value;
+  const answer = useLive('stock.turnoverMonths', asked ? { until: to, ...(office === undefined ? {} : { office }), ...(open === undefined ? {} : { item: open }) } : undefined).value;
   if (!asked) return <p className={styles.hint}>{t('analysis.chart.openItem')}</p>;
   if (answer === undefined) return <div className={styles.chart}><Skeleton rows={4} /></div>;
   const { item, months } = answer;

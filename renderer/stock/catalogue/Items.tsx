@@ -70,6 +70,7 @@ export function Items() {
     <>
       {items.ready ? (
         <DataTable
+          crowded
           label={t('stock.catalogue.tabs.items')}
           columns={columns}
           rows={items.rows}

@@ -31,7 +31,7 @@ export function Partners() {
     () => [
       { id: 'code', header: t('stock.partner.code'), value: (row) => row.code, width: 110, cell: (row) => <strong>{row.code}</strong> },
       { id: 'name', header: t('stock.partner.name'), value: (row) => row.name, width: { grow: 2, least: 180 } },
-      { id: 'role', header: t('stock.partner.role'), value: (row) => t(`stock.partner.roles.${row.role}`), width: 150 },
+      { id: 'role', header: t('stock.partner.role'), value: (row) => t(`stock.partner.roles.${row.role}`), width: 164 },
       { id: 'contact', header: t('stock.partner.contact'), value: (row) => row.contact ?? '', width: 120 },
       { id: 'phone', header: t('stock.partner.phone'), value: (row) => row.phone ?? '', width: 140 },
       { id: 'paymentDays', header: t('stock.partner.paymentDays'), align: 'end', value: (row) => row.paymentDays ?? '', width: 132 },

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { DEFAULT_LOCATION } from '#model/stock/movement.ts';
 import { useForm } from '../../app/form.ts';
+import { ItemOption } from '../../app/ItemThumb.tsx';
 import { useLive } from '../../app/office-context.tsx';
 import { ErrorNotice } from '../../design/ErrorNotice.tsx';
 import { dayOf } from '../../design/format/date.ts';
@@ -13,6 +14,11 @@ import styles from './Counts.module.css';
 
 const SCOPES = ['all', 'locations', 'categories', 'items'] as const;
 type Scope = (typeof SCOPES)[number];
+interface Choice {
+  readonly value: string;
+  readonly label: string;
+  readonly photo: boolean;
+}
 const TYPING_MS = 120;
 const FOUND = 20;
 
@@ -26,14 +32,15 @@ export function PlanCount({ onClose }: { readonly onClose: () => void }) {
   const [scope, setScope] = useState<Scope>('all');
   const [locations, setLocations] = useState<string[]>([]);
   const [categories, setCategories] = useState<string[]>([]);
-  const [items, setItems] = useState<readonly { value: string; label: string }[]>([]);
+  const [items, setItems] = useState<readonly Choice[]>([]);
   const [sought, setSought] = useState('');
   const [asked] = useDebouncedValue(sought.trim(), TYPING_MS);
   const [blind, setBlind] = useState(true);
   const known = useLive('location.list', scope === 'locations' ? {} : undefined).value?.rows ?? [];
   const groups = useLive('category.list', scope === 'categories' ? {} : undefined).value?.rows ?? [];
   const found = useLive('item.list', scope === 'items' ? { text: asked, limit: FOUND } : undefined).value?.rows ?? [];
-  const offered = found.map(({ id, code, name }) => ({ value: id, label: `${code} ${name}` }));
+  const offered = found.map(({ id, code, name, photo }): Choice => ({ value: id, label: `${code} ${name}`, photo }));
+  const pictured = offered.some(({ photo }) => photo);
   const general = form.generalError(['title', 'locations', 'categories', 'items']);
 
   async function submit(): Promise<void> {
@@ -84,6 +91,7 @@ export function PlanCount({ onClose }: { readonly onClose: () => void }) {
         {scope === 'items' ? (
           <MultiSelect
             searchable
+            selectFirstOptionOnChange
             label={t('counts.form.items')}
             description={t('counts.form.itemsHint')}
             nothingFoundMessage={t('counts.form.nothingFound')}
@@ -91,6 +99,7 @@ export function PlanCount({ onClose }: { readonly onClose: () => void }) {
             onSearchChange={setSought}
             // What the core found may match by pinyin or barcode, which the label does not show.
             filter={({ options }) => options}
+            renderOption={({ option }) => <ItemOption label={option.label} item={option.value} has={pictured ? offered.some(({ value, photo }) => value === option.value && photo) : undefined} />}
             value={items.map(({ value }) => value)}
             data={[...offered, ...items.filter(({ value }) => offered.every((each) => each.value !== value))]}
             error={form.errorOf('items')}

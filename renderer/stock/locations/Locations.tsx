@@ -71,7 +71,7 @@ export function Locations() {
         id: 'kind',
         header: t('stock.columns.kind'),
         value: ({ location }) => t(`places.kinds.${location.kind}`),
-        width: 96,
+        width: 104,
         cell: ({ location }) => (location.kind === 'quarantine' ? <Chip tone="warn">{t('places.kinds.quarantine')}</Chip> : t(`places.kinds.${location.kind}`)),
       },
       { id: 'entries', header: t('places.entries'), align: 'end', value: ({ location }) => location.entries, width: 96 },
@@ -80,7 +80,7 @@ export function Locations() {
         id: 'actions',
         header: t('design.table.actions'),
         value: () => '',
-        width: 168,
+        width: 180,
         yields: true,
         cell: ({ location }) => (
           <span className={styles.actions}>
@@ -136,7 +136,7 @@ export function Locations() {
             <OfficeFilter value={office} onChange={(code) => setSearch({ tab: 'locations', ...(code === undefined || code === own.code ? {} : { office: code }) })} />
             <Switch label={t('places.withDiscontinued')} checked={withDiscontinued} onChange={(event) => setWithDiscontinued(event.currentTarget.checked)} />
             {mayChange ? (
-              <Button variant="filled" leftSection={<Plus size={14} aria-hidden />} rightSection={<KeyHint keys="n" />} onClick={begin}>
+              <Button variant="filled" leftSection={<Plus size={14} aria-hidden />} rightSection={<KeyHint keys="N" />} onClick={begin}>
                 {t('places.addLocation')}
               </Button>
             ) : null}

@@ -1,13 +1,15 @@
 /** Headquarters puts an item under quota. */
-import { Button, Modal, Select, TextInput } from '@mantine/core';
+import { Button, Modal, TextInput } from '@mantine/core';
+import { DateInput } from '@mantine/dates';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useForm } from '../../app/form.ts';
-import { useLive } from '../../app/office-context.tsx';
+import { ItemPicker, type PickedItem } from '../../app/ItemPicker.tsx';
 import { useSay } from '../../app/say.ts';
 import { ErrorNotice } from '../../design/ErrorNotice.tsx';
 import { plainTyped } from '../../design/format/typed.ts';
+import { useLanguage } from '../../i18n/index.ts';
 import styles from '../Stock.module.css';
 
 const FIELDS = ['item', 'total', 'from', 'note'];
@@ -17,20 +19,19 @@ export function OpenQuota({ onClose }: { readonly onClose: () => void }) {
   const navigate = useNavigate();
   const say = useSay();
   const form = useForm('quota.open');
-  const [typed, setTyped] = useState('');
-  const [item, setItem] = useState<string | null>(null);
+  const language = useLanguage();
+  const [item, setItem] = useState<PickedItem | undefined>(undefined);
   const [total, setTotal] = useState('');
-  const [from, setFrom] = useState('');
+  const [from, setFrom] = useState<string | null>(null);
   const [note, setNote] = useState('');
-  const found = useLive('item.list', { limit: 50, ...(typed.trim() === '' ? {} : { text: typed.trim() }) }).value?.rows ?? [];
   const general = form.generalError(FIELDS);
 
   async function submit(): Promise<void> {
-    if (item === null) return;
+    if (item === undefined) return;
     const opened = await form.submit({
-      item,
+      item: item.id,
       total: plainTyped(total),
-      ...(from === '' ? {} : { from }),
+      ...(from === null ? {} : { from }),
       ...(note.trim() === '' ? {} : { note }),
     });
     if (opened === undefined) return;
@@ -49,24 +50,22 @@ export function OpenQuota({ onClose }: { readonly onClose: () => void }) {
         }}
       >
         <p className="quiet">{t('quotas.open.hint')}</p>
-        <Select
-          data-autofocus
-          searchable
-          required
-          label={t('quotas.open.item')}
-          data={found.map(({ id, code, name, unit }) => ({ value: id, label: `${code} ${name}（${unit}）` }))}
-          filter={({ options }) => options}
-          value={item}
-          error={form.errorOf('item')}
-          onChange={setItem}
-          onSearchChange={setTyped}
+        <ItemPicker focus labelled label={t('quotas.open.item')} value={item} error={form.errorOf('item')} onChange={setItem} />
+        <TextInput required inputMode="decimal" rightSection={item === undefined ? null : <span className="quiet">{item.unit}</span>} label={t('quotas.open.total')} value={total} error={form.errorOf('total')} onChange={(event) => setTotal(event.currentTarget.value)} />
+        <DateInput
+          clearable
+          clearButtonProps={{ 'aria-label': t('design.clear') }}
+          label={t('quotas.open.from')}
+          description={t('quotas.open.fromHint')}
+          valueFormat={language === 'zh' ? 'YYYY年M月D日' : 'D MMM YYYY'}
+          value={from}
+          error={form.errorOf('from')}
+          onChange={setFrom}
         />
-        <TextInput required inputMode="decimal" label={t('quotas.open.total')} value={total} error={form.errorOf('total')} onChange={(event) => setTotal(event.currentTarget.value)} />
-        <TextInput type="date" label={t('quotas.open.from')} description={t('quotas.open.fromHint')} value={from} error={form.errorOf('from')} onChange={(event) => setFrom(event.currentTarget.value)} />
         <TextInput label={t('stock.entry.note')} value={note} error={form.errorOf('note')} onChange={(event) => setNote(event.currentTarget.value)} />
         {general === undefined ? null : <ErrorNotice>{general}</ErrorNotice>}
         <div className={styles.buttons}>
-          <Button type="submit" variant="filled" loading={form.running} disabled={item === null}>
+          <Button type="submit" variant="filled" loading={form.running} disabled={item === undefined}>
             {t('quotas.open.do')}
           </Button>
           <Button onClick={onClose}>{t('frame.cancel')}</Button>

@@ -42,7 +42,7 @@ export function QuotasPage() {
     return [
       { id: 'item', header: t('stock.columns.item'), value: (row) => row.item, width: 96, cell: (row) => <strong>{row.item}</strong> },
       { id: 'name', header: t('stock.columns.name'), value: (row) => row.itemName, width: { grow: 2, least: 108 } },
-      { id: 'own', header: t('quotas.ownFree'), align: 'end', value: (row) => Number(row.own), width: 104, cell: (row) => <Quantity value={row.own} unit={row.unit} strong /> },
+      { id: 'own', header: t('quotas.ownFree'), align: 'end', value: (row) => Number(row.own), width: 112, cell: (row) => <Quantity value={row.own} unit={row.unit} strong /> },
       ...ownFirst.map(
         ({ code, name }): DataColumn<Quota> => ({
           id: `office-${code}`,
