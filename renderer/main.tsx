@@ -14,7 +14,7 @@ import { App } from './app/App.tsx';
 import { connectClient } from './app/connect-client.ts';
 import { createOffice } from './app/office.ts';
 import { readLanguage } from './app/preferences.ts';
-import { startTexts } from './i18n/index.ts';
+import { followLanguage, startTexts } from './i18n/index.ts';
 
 // Typed dates are read in the format in which they are shown.
 dayjs.extend(customParseFormat);
@@ -28,5 +28,9 @@ function after(delayMs: number, run: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
+// Screen readers read by it, and fonts differ by it.
+followLanguage((language) => {
+  document.documentElement.lang = language === 'en' ? 'en' : 'zh-CN';
+});
 const [, client] = await Promise.all([startTexts(readLanguage()), connectClient(() => root.render(<App office={undefined} />))]);
 root.render(<App office={createOffice(client, after)} />);

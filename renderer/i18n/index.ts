@@ -24,6 +24,11 @@ export async function switchLanguage(language: Language): Promise<void> {
   await i18next.changeLanguage(language);
 }
 
+/** Calls back whenever the language is set. */
+export function followLanguage(listener: (language: Language) => void): void {
+  i18next.on('languageChanged', (language) => listener(language === 'en' ? 'en' : 'zh'));
+}
+
 /** The language of the screen. */
 export function useLanguage(): Language {
   const { i18n } = useTranslation();

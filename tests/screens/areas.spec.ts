@@ -79,7 +79,9 @@ test('every screen speaks English when asked to, and Chinese again', async ({ pa
   const keys = new Set(flatten(en).keys());
   await page.goto(sample.url);
   await page.getByRole('button', { name: '个人与显示设置' }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
   await page.getByText('English', { exact: true }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
   await expect(page.getByRole('link', { name: 'Today' })).toBeVisible();
   await page.keyboard.press('Escape');
   for (const place of PLACES) {
