@@ -22,6 +22,17 @@ export class PowerFailed extends Error {
   }
 }
 
+const prepared = new WeakMap<Database, Map<string, Statement>>();
+
+/** A program that begins again prepares what the one before it had; SQLite compiles it anew where the tables are others. */
+function preparedOnce(database: Database, sql: string): Statement {
+  const held = prepared.get(database) ?? new Map<string, Statement>();
+  if (held.size === 0) prepared.set(database, held);
+  const statement = held.get(sql) ?? database.prepare(sql);
+  held.set(sql, statement);
+  return statement;
+}
+
 /** The database as a program sees it that may die so. @param due what is to come, asked at each write. */
 export function onFailingDisk(database: Database, due: () => PowerFailure | undefined, happened: () => void): Database {
   let dead = false;
@@ -45,17 +56,17 @@ export function onFailingDisk(database: Database, due: () => PowerFailure | unde
   }
 
   function prepare(sql: string): Statement {
-    const statement = database.prepare(sql);
+    const statement = preparedOnce(database, sql);
     // Transactions' own statements count as reading; of these only the one that makes things durable is a write.
     if (statement.readonly && sql !== 'COMMIT') return statement;
-    return new Proxy(statement, {
-      get(target, name) {
-        const value: unknown = Reflect.get(target, name, target);
-        if (typeof value !== 'function') return value;
-        const method = value.bind(target) as (...values: unknown[]) => unknown;
-        return name === 'run' || name === 'get' || name === 'all' ? (...values: unknown[]) => writing(() => method(...values), sql === 'COMMIT') : method;
-      },
-    });
+    const isCommit = sql === 'COMMIT';
+    // What writes is asked for nothing else.
+    const failing: Pick<Statement, 'run' | 'get' | 'all'> = {
+      run: (...values: unknown[]) => writing(() => statement.run(...values), isCommit),
+      get: (...values: unknown[]) => writing(() => statement.get(...values), isCommit),
+      all: (...values: unknown[]) => writing(() => statement.all(...values), isCommit),
+    };
+    return failing as Statement;
   }
 
   const own: Readonly<Record<string, unknown>> = {
