@@ -1,6 +1,6 @@
 /** Counting: planned, counted blind by scanner, reviewed by value and posted, with late figures said. */
 import type { Locator, Page } from '@playwright/test';
-import { openPlace, PLACES } from './support/places.ts';
+import { openPlace, PLACES, turnTo } from './support/places.ts';
 import { expect, test, type SampleOffice } from './support/sample-office.ts';
 
 /** The tests' own script is kept out of the preview, which takes none: the browser says so. */
@@ -98,9 +98,7 @@ test('what nobody counted is left only when a person says so', async ({ page, sa
   const { id } = await sample.call<{ id: string }>('count.plan', { title: '未盘', scope: 'items', items: [first, second], blind: false });
   await sample.call('count.enter', { count: id, item: first, quantity: '12' });
   await open(page, sample);
-  await page.evaluate((count) => {
-    window.location.hash = `/stock/counts/${count}?view=review`;
-  }, id);
+  await turnTo(page, `/stock/counts/${id}?view=review`);
   await expect(row(page, first)).toContainText('+2');
   await page.keyboard.press('F8');
   await expect(page.getByText('还有 1 处没有盘')).toBeVisible();
@@ -115,15 +113,11 @@ test('F6 opens counting from stock, and an open count prints its sheet with the 
   const [first] = await twoItems(sample, 'DY');
   const { id } = await sample.call<{ id: string }>('count.plan', { title: '打印', scope: 'items', items: [first], blind: false });
   await open(page, sample);
-  await page.evaluate(() => {
-    window.location.hash = '/stock';
-  });
+  await turnTo(page, '/stock');
   await page.getByRole('grid').waitFor();
   await page.keyboard.press('F6');
   await expect(page.getByRole('grid', { name: '盘点列表' })).toBeVisible();
-  await page.evaluate((count) => {
-    window.location.hash = `/stock/counts/${count}`;
-  }, id);
+  await turnTo(page, `/stock/counts/${id}`);
   await page.getByRole('button', { name: '打印盘点表' }).click();
   const sheet = page.getByRole('dialog').frameLocator('iframe');
   await expect(sheet.getByText('账面 10')).toBeVisible();

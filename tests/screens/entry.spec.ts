@@ -1,6 +1,6 @@
 /** Fast entry and the forms, with what people really type and scan: nothing wrong is ever confirmed, and what to do stands beside it. */
 import type { Locator, Page } from '@playwright/test';
-import { openPlace, PLACES } from './support/places.ts';
+import { openPlace, PLACES, turnTo } from './support/places.ts';
 import { expect, test, type SampleOffice } from './support/sample-office.ts';
 import { scanInto } from './support/typist.ts';
 
@@ -137,9 +137,7 @@ test('[STOCK-64] beyond a quota is refused with what to do, and headquarters may
   await scan.press('F8');
   await expect(confirmed(page)).toContainText(['8 个']);
   const number = (await confirmed(page).getByRole('strong').textContent()) ?? '';
-  await page.evaluate((document) => {
-    window.location.hash = `/stock/documents/${document}`;
-  }, number);
+  await turnTo(page, `/stock/documents/${number}`);
   const drawer = page.getByRole('complementary', { name: '单据' });
   await expect(drawer.getByText('经放行')).toBeVisible();
   await expect(drawer.getByText(/超配额放行/)).toBeVisible();

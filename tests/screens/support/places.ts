@@ -74,12 +74,21 @@ export const PLACES: readonly Place[] = [
  * what stands there is of this address and answered, since until then the screen before may look just like it.
  */
 export async function openAddress(page: Page, sample: SampleOffice, address: string): Promise<void> {
-  if (page.url() === 'about:blank') await page.goto(new URL(`/#${address}`, sample.url).href);
-  else {
-    await page.evaluate((hash) => {
-      window.location.hash = hash;
-    }, address);
-  }
+  if (page.url() === 'about:blank') {
+    await page.goto(new URL(`/#${address}`, sample.url).href);
+    await isDrawn(page, address);
+  } else await turnTo(page, address);
+}
+
+/** Turns an open window to an address, as `openAddress`. */
+export async function turnTo(page: Page, address: string): Promise<void> {
+  await page.evaluate((hash) => {
+    window.location.hash = hash;
+  }, address);
+  await isDrawn(page, address);
+}
+
+async function isDrawn(page: Page, address: string): Promise<void> {
   await page.locator(`main[data-drawn=${JSON.stringify(address)}]`).waitFor();
 }
 

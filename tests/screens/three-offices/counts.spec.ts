@@ -4,17 +4,17 @@
  */
 import { expect, type Locator, type Page } from '@playwright/test';
 import { SCARCE, SENT } from '../../support/branches.ts';
-import { goTo, test } from './fixture.ts';
+import { turnTo } from '../support/places.ts';
+import { test } from './fixture.ts';
 import { loseLine, regainLine } from './line.ts';
 import { enter } from './stock.ts';
 
 test.describe.configure({ timeout: 240_000 });
 
 async function openCount(page: Page, id: string): Promise<void> {
-  await goTo(page, '库存');
-  await page.evaluate((count) => {
-    window.location.hash = `/stock/counts/${count}?view=review`;
-  }, id);
+  // From elsewhere: a screen that stands already may be told from the same one drawn anew by nothing.
+  await turnTo(page, '/stock');
+  await turnTo(page, `/stock/counts/${id}?view=review`);
 }
 
 const line = (page: Page, code: string): Locator => page.getByRole('grid', { name: '复核各处' }).getByRole('row').filter({ has: page.getByRole('rowheader', { name: code, exact: true }) });
