@@ -15,6 +15,7 @@ export interface ListedMovement extends MovementRecord {
   readonly person: string;
   readonly code: string | null;
   readonly item_name: string | null;
+  readonly item_name_en: string | null;
   readonly unit: string | null;
   readonly person_name: string | null;
   readonly partner_name: string | null;
@@ -23,7 +24,7 @@ export interface ListedMovement extends MovementRecord {
 }
 
 // The plus keeps the office's index out of it: a movement has few reversals, an office very many movements.
-const SELECT = `SELECT movement.*, item.code AS code, item.name AS item_name, item.unit AS unit, person.name AS person_name, partner.name AS partner_name,
+const SELECT = `SELECT movement.*, item.code AS code, item.name AS item_name, item.name_en AS item_name_en, item.unit AS unit, person.name AS person_name, partner.name AS partner_name,
   (SELECT reversal.number FROM movement AS reversal WHERE reversal.reverses = movement.id AND +reversal.office = movement.office
    ORDER BY reversal.at, reversal.id LIMIT 1) AS reversed_by,
   EXISTS (SELECT 1 FROM quota_use WHERE quota_use.movement = movement.id AND quota_use.office = movement.office AND quota_use.beyond = 1) AS beyond_quota
@@ -63,6 +64,7 @@ export function movementRowOf(record: ListedMovement) {
     item: record.code ?? record.item,
     itemId: record.item,
     itemName: record.item_name ?? record.item,
+    itemNameEn: record.item_name_en,
     unit: record.unit ?? '',
     lot: record.lot,
     expiry: record.expiry,

@@ -6,7 +6,7 @@ export function DrawerForm({ onSubmit, onClose, children }: { readonly onSubmit:
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape leaves it from anywhere inside
     <form
-      className={styles.form}
+      className={styles.drawerForm}
       onSubmit={(event) => {
         event.preventDefault();
         onSubmit();

@@ -113,6 +113,7 @@ export const movementRow = z.object({
   item: z.string(),
   itemId: z.string(),
   itemName: z.string(),
+  itemNameEn: z.string().nullable(),
   unit: z.string(),
   lot: z.string().nullable(),
   expiry: z.string().nullable(),

@@ -8,7 +8,7 @@ type Movement = RowOf<'stock.movements'>;
 
 const t = ((key: string) => key) as unknown as TFunction;
 const movement = (part: Partial<Movement>): Movement => ({
-  id: '1', number: 'SH-A-2026-000001', line: 1, kind: 'issue', office: 'SH', item: 'LS-01', itemId: 'i', itemName: '六角螺钉', unit: '个', lot: null, expiry: null, location: 'main', quantity: '-5', unitCost: null, counted: null, stated: null, unitPrice: null, pack: null, partner: null, partnerName: null,
+  id: '1', number: 'SH-A-2026-000001', line: 1, kind: 'issue', office: 'SH', item: 'LS-01', itemId: 'i', itemName: '六角螺钉', itemNameEn: 'Hex screw', unit: '个', lot: null, expiry: null, location: 'main', quantity: '-5', unitCost: null, counted: null, stated: null, unitPrice: null, pack: null, partner: null, partnerName: null,
   reason: 'sale', reference: null, note: null, dated: null, override: false, beyondQuota: false, by: 'p', byName: '张伟', workstation: 'w', letter: 'A', atMs: 0, transfer: null, from: null, to: null, reverses: null, reversedBy: null, ...part,
 });
 
@@ -31,6 +31,11 @@ describe('a stock document', () => {
   it('of a transfer is a delivery note with both ends', () => {
     const { name, data } = stockPaper([movement({ kind: 'transfer-out', from: 'SH', to: 'BJ' })], t, (code) => `${code}!`);
     expect([name, data.title, data.from, data.toName]).toEqual(['delivery-note', 'print.titles.transfer-out', 'SH', 'BJ!']);
+  });
+
+  it('names an item in English where it has such a name', () => {
+    const { lines } = stockPaper([movement({}), movement({ id: '2', line: 2, itemNameEn: null })], t, String).data;
+    expect(lines.map(({ nameEn }) => nameEn)).toEqual(['Hex screw', undefined]);
   });
 
   it('of a reversal keeps the sign', () => {

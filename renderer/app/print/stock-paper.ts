@@ -53,6 +53,7 @@ export function stockPaper(movements: readonly [Movement, ...Movement[]], t: TFu
         no: index + 1,
         code: movement.item,
         name: movement.itemName,
+        ...optional('nameEn', movement.itemNameEn),
         unit: movement.unit,
         ...optional('lot', movement.lot),
         location: movement.location === DEFAULT_LOCATION ? t('stock.mainLocation') : movement.location,

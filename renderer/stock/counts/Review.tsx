@@ -179,7 +179,8 @@ function PostCount({ count, uncounted }: { readonly count: CountRead; readonly u
   }
   useKeys([{ keys: 'F8', label: t('counts.review.post'), run: () => void confirm() }]);
   return (
-    <>
+    // Question, answer and button stay together where the line is too short for all.
+    <div className={styles.posting}>
       {uncounted === 0 ? null : (
         <>
           <span className="quiet">{t('counts.review.uncountedAsk', { count: uncounted })}</span>
@@ -195,6 +196,6 @@ function PostCount({ count, uncounted }: { readonly count: CountRead; readonly u
       <Button variant="filled" loading={post.running} rightSection={<KeyHint keys="F8" />} onClick={() => void confirm()}>
         {t('counts.review.post')}
       </Button>
-    </>
+    </div>
   );
 }
