@@ -19,8 +19,11 @@ export function readMovementSums(read: Reader, { sql, values }: MovementConditio
   const found = read.get<{ count: number }>(`SELECT count(*) AS count FROM (SELECT 1 FROM movement ${condition} LIMIT ${most + 1})`, ...values)?.count ?? 0;
   if (found > most) return { complete: false, rows: most, units: [] };
   const sums = read.all<UnitSum & Record<string, string | number | null>>(
-    `SELECT item.unit AS unit, count(*) AS rows, sum(max(movement.quantity, 0)) AS came, sum(max(-movement.quantity, 0)) AS "left"
-     FROM movement LEFT JOIN item ON item.id = movement.item ${condition} GROUP BY item.unit ORDER BY rows DESC, item.unit`,
+    // By item first: an item's unit is looked up once, not for each of its movements.
+    `SELECT item.unit AS unit, sum(each.rows) AS rows, sum(each.came) AS came, sum(each."left") AS "left"
+     FROM (SELECT movement.item AS item, count(*) AS rows, sum(max(movement.quantity, 0)) AS came, sum(max(-movement.quantity, 0)) AS "left"
+       FROM movement ${condition} GROUP BY +movement.item) AS each
+     LEFT JOIN item ON item.id = each.item GROUP BY item.unit ORDER BY rows DESC, item.unit`,
     ...values,
   );
   return {
