@@ -46,12 +46,15 @@ async function startInElectron(binary: string): Promise<void> {
 async function startInBrowser(): Promise<void> {
   await buildIfStale(root, 'renderer');
   const running = await joinRunning();
-  const core = running ?? (await startCoreProcess({ dataDir, demo: false }));
+  const serving = running ?? startCoreProcess({ dataDir, demo: false });
+  const [core, shell] = await Promise.all([
+    serving,
+    startWebShell({ dataDir, rendererDir: join(root, 'out', 'renderer'), port: Number(values.port), tokenUse: 'once', serving: Promise.resolve(serving) }),
+  ]);
   if (isRefusal(core)) {
     process.stderr.write(`${refusalMessage(core, STORE_ERRORS, 'zh')}\n${refusalMessage(core, STORE_ERRORS, 'en')}\n`);
     process.exit(1);
   }
-  const shell = await startWebShell({ dataDir, rendererDir: join(root, 'out', 'renderer'), port: Number(values.port), tokenUse: 'once' });
   const notice = running === undefined ? '' : '这个文件夹已经打开；下面的页面连接到正在运行的程序。\nThis folder is open already; the page below goes to the program that runs.\n';
   const lines = [
     ['浏览器打开 · open', shell.url],

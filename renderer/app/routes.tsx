@@ -55,7 +55,7 @@ const routes: RouteObject[] = [
     path: '/',
     element: <Frame />,
     children: [
-      { index: true, element: <Navigate to="/today" replace /> },
+      { index: true, element: <Navigate to={START} replace /> },
       { path: 'today', element: <TodayPage /> },
       { path: 'tasks', element: <BoardsPage /> },
       { path: 'tasks/card/:card', element: <CardAddress /> },
@@ -86,7 +86,12 @@ const routes: RouteObject[] = [
   },
 ];
 
+/** The page's first address. Going on to it from `/` would draw the frame once with nothing in it. */
+const START = '/today';
+
 /** A router on the address's hash: both shells serve one page. */
 export function createRouter(): ReturnType<typeof createHashRouter> {
+  const { hash, pathname, search } = window.location;
+  if (hash === '' || hash === '#/') window.history.replaceState(null, '', `${pathname}${search}#${START}`);
   return createHashRouter(routes);
 }

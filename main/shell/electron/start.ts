@@ -54,12 +54,8 @@ async function start(): Promise<void> {
   await app.whenReady();
   const chinese = app.getLocale().startsWith('zh');
   const dataDir = named === '' ? join(app.getPath('userData'), 'office') : named;
-  const core = await startCoreProcess({ dataDir, demo, startChild: startUtilityChild });
-  if (isRefusal(core)) {
-    dialog.showErrorBox('Branchline 分合', refusalMessage(core, STORE_ERRORS, chinese ? 'zh' : 'en'));
-    app.exit(1);
-    return;
-  }
+  // The window loads its page while the core opens the store: neither waits for the other before they speak.
+  const starting = startCoreProcess({ dataDir, demo, startChild: startUtilityChild });
   denyByDefault();
   const shelf: PaperShelf = new Map();
   serveRenderer(rendererDir, shelf);
@@ -68,16 +64,10 @@ async function start(): Promise<void> {
 
   const settings = openShellSettings(join(app.getPath('userData'), 'shell.json'));
   let leaving = false;
-  let coreStopped = false;
-  const stopCore = async (): Promise<void> => {
-    await core.stop();
-    coreStopped = true;
-  };
-
   const openWindow = (): BrowserWindow => {
     const window = openMainWindow(preload, demo);
     closeToTray(window, settings, chinese, () => leaving);
-    bridgeWindow(window, dataDir);
+    bridgeWindow(window, dataDir, starting);
     return window;
   };
   const show = (): BrowserWindow => {
@@ -90,6 +80,18 @@ async function start(): Promise<void> {
     return open;
   };
 
+  show();
+  const core = await starting;
+  if (isRefusal(core)) {
+    dialog.showErrorBox('Branchline 分合', refusalMessage(core, STORE_ERRORS, chinese ? 'zh' : 'en'));
+    app.exit(1);
+    return;
+  }
+  let coreStopped = false;
+  const stopCore = async (): Promise<void> => {
+    await core.stop();
+    coreStopped = true;
+  };
   const office = await followOffice(dataDir);
   const leave = startUpdater({ core, office, stopCore });
   const tray = createTray(chinese, settings, show);
@@ -122,5 +124,4 @@ async function start(): Promise<void> {
     );
     app.exit(1);
   });
-  show();
 }

@@ -6,13 +6,15 @@ import { RENDERER_ORIGIN } from './renderer-scheme.ts';
 
 const CHANNEL = 'core';
 
-export function bridgeWindow(window: BrowserWindow, dataDir: string): void {
+/** @param serving settles once the core serves its folder, or refuses to; what the page asks until then waits. */
+export function bridgeWindow(window: BrowserWindow, dataDir: string, serving: Promise<unknown>): void {
   let core: CoreConnection | undefined;
   const tell = (message: object): void => {
     if (!window.isDestroyed()) window.webContents.send(CHANNEL, message);
   };
   const attach = async (): Promise<void> => {
     core?.close();
+    await serving;
     core = await connectCore(dataDir, {
       message: tell,
       closed: () => tell({ type: 'closed' }),

@@ -22,6 +22,8 @@ export interface WebShellOptions {
   readonly port: number;
   /** Whether the token opens one session (the rule) or any number (demo). */
   readonly tokenUse: 'once' | 'always';
+  /** Settles once the core serves its folder, or refuses to; what a page asks until then waits. Default: it serves. */
+  readonly serving?: Promise<unknown>;
 }
 
 export interface WebShell {
@@ -100,7 +102,7 @@ export async function startWebShell(options: WebShellOptions): Promise<WebShell>
         webSocket.close(NO_SESSION, 'no session');
         return;
       }
-      carry(webSocket, options.dataDir).catch(() => webSocket.close(CORE_GONE, 'core gone'));
+      carry(webSocket, options).catch(() => webSocket.close(CORE_GONE, 'core gone'));
     });
   });
 
@@ -116,7 +118,7 @@ export async function startWebShell(options: WebShellOptions): Promise<WebShell>
 }
 
 /** Carries messages between a page and the core until either ends. */
-async function carry(webSocket: WebSocket, dataDir: string): Promise<void> {
+async function carry(webSocket: WebSocket, { dataDir, serving }: WebShellOptions): Promise<void> {
   const early: string[] = [];
   let deliver = (text: string): void => void early.push(text);
   webSocket.on('error', () => webSocket.terminate());
@@ -124,6 +126,7 @@ async function carry(webSocket: WebSocket, dataDir: string): Promise<void> {
     if (isBinary) webSocket.close(1003, 'text only');
     else deliver((data as Buffer).toString('utf8'));
   });
+  await serving;
   const core = await connectCore(dataDir, {
     message: (message) => webSocket.send(JSON.stringify(message)),
     closed: () => webSocket.close(CORE_GONE, 'core gone'),
