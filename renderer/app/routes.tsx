@@ -50,6 +50,9 @@ function NotFound() {
   );
 }
 
+/** The page's first address. Going on to it from `/` would draw the frame once with nothing in it. */
+const START = '/today';
+
 const routes: RouteObject[] = [
   {
     path: '/',
@@ -85,9 +88,6 @@ const routes: RouteObject[] = [
     ],
   },
 ];
-
-/** The page's first address. Going on to it from `/` would draw the frame once with nothing in it. */
-const START = '/today';
 
 /** A router on the address's hash: both shells serve one page. */
 export function createRouter(): ReturnType<typeof createHashRouter> {

@@ -5,9 +5,9 @@ import { isRefusal } from '#model/contract/refusal.ts';
 import { buildIfStale } from '../../main/shell/build-if-stale.ts';
 import { connectCalls, type CallClient } from '../../main/shell/core/core-client.ts';
 import { startCoreProcess, type CoreProcess } from '../../main/shell/core/core-process.ts';
+import { BUILT_CORE } from '../support/built-core.ts';
 
 const root = join(import.meta.dirname, '../..');
-const built = join(root, 'out/main/process.js');
 
 export async function withCore<Result>(dataDir: string, act: (core: CoreProcess, calls: CallClient) => Promise<Result>): Promise<Result> {
   const core = await startCore(dataDir);
@@ -27,7 +27,7 @@ export async function buildCore(): Promise<void> {
 
 /** @throws Error where it refuses to start. */
 export async function startCore(dataDir: string): Promise<CoreProcess> {
-  const core = await startCoreProcess({ dataDir, demo: false, entry: built });
+  const core = await startCoreProcess({ dataDir, demo: false, entry: BUILT_CORE });
   if (isRefusal(core)) throw new Error(`the core did not start: ${core.reason}`);
   return core;
 }

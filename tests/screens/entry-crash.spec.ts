@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { callOffice, withOffice } from '../../main/shell/core/call-office.ts';
+import { BUILT_CORE } from '../support/built-core.ts';
 import { startOffice, type RunningOffice } from '../support/office-process.ts';
 import { createTypist } from './support/typist.ts';
 
@@ -26,7 +27,7 @@ async function call<Value>(name: string, input: object): Promise<Value> {
 
 test.beforeEach(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'branchline-crash-'));
-  office = await startOffice({ dataDir: folder, port: 0, demo: false });
+  office = await startOffice({ dataDir: folder, port: 0, demo: false, entry: BUILT_CORE });
   await withOffice(folder, async (run) => {
     const opened = await run('sample.open', {});
     for (const { code, barcode } of items) await run('item.create', { code, name: `扫描物料 ${code}`, unit: '个', barcode });

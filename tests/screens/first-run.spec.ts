@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
+import { BUILT_CORE } from '../support/built-core.ts';
 import { startOffice, type RunningOffice } from '../support/office-process.ts';
 import { violationsInBothSchemes } from './support/access.ts';
 
@@ -10,7 +11,7 @@ let office: RunningOffice;
 
 test.beforeEach(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'branchline-screen-'));
-  office = await startOffice({ dataDir: folder, port: 0, demo: false });
+  office = await startOffice({ dataDir: folder, port: 0, demo: false, entry: BUILT_CORE });
 });
 test.afterEach(async () => {
   await office.stop();

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { ClientMessage, CoreMessage } from '../../model/contract/port.ts';
 import { connectCalls } from '../../main/shell/core/core-client.ts';
+import { BUILT_CORE } from '../support/built-core.ts';
 import { startOffice, type RunningOffice } from '../support/office-process.ts';
 
 let folder: string;
@@ -11,7 +12,7 @@ let office: RunningOffice;
 
 test.beforeEach(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'branchline-screen-'));
-  office = await startOffice({ dataDir: folder, port: 0, demo: false });
+  office = await startOffice({ dataDir: folder, port: 0, demo: false, entry: BUILT_CORE });
   const calls = await connectCalls(folder);
   await calls?.call('organisation.create', { name: '远山商贸', office: 'SH', person: '张伟' });
   calls?.close();

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { callOrThrow } from './call-or-throw.ts';
 import { startLine, type Line } from './line.ts';
+import { BUILT_CORE } from './built-core.ts';
 import { startOffice, type RunningOffice } from './office-process.ts';
 import { startRelayProcess, type RelayProcess } from './relay-process.ts';
 
@@ -72,7 +73,7 @@ export async function foundBranches(): Promise<Branches> {
     const openDesk = async (name: DeskName): Promise<Desk> => {
       const line = await startLine(url);
       closing.push(() => line.close());
-      const office = await startOffice({ dataDir: path.join(working, name), port: 0, demo: false });
+      const office = await startOffice({ dataDir: path.join(working, name), port: 0, demo: false, entry: BUILT_CORE });
       closing.push(() => office.stop());
       return { ...office, line, call: (operation, input) => callOrThrow(office.dataDir, operation, input) };
     };

@@ -5,6 +5,14 @@ import { isRefusal } from '#model/contract/refusal.ts';
 import { startCoreProcess, type CoreProcess } from '../../main/shell/core/core-process.ts';
 import { startWebShell } from '../../main/shell/web/web-shell.ts';
 
+export interface OfficeOptions {
+  readonly dataDir: string;
+  readonly port: number;
+  readonly demo: boolean;
+  /** The core's script, where it is not the one in the sources. */
+  readonly entry?: string;
+}
+
 export interface RunningOffice {
   readonly url: string;
   readonly dataDir: string;
@@ -19,7 +27,7 @@ export interface RunningOffice {
 const rendererDir = fileURLToPath(new URL('../../out/renderer', import.meta.url));
 
 /** @throws Error when the folder cannot be opened. */
-export async function startOffice(options: { readonly dataDir: string; readonly port: number; readonly demo: boolean }): Promise<RunningOffice> {
+export async function startOffice(options: OfficeOptions): Promise<RunningOffice> {
   mkdirSync(options.dataDir, { recursive: true });
   let core = await startCore(options);
   const shell = await startWebShell({ dataDir: options.dataDir, rendererDir, port: options.port, tokenUse: 'always' });
@@ -38,7 +46,7 @@ export async function startOffice(options: { readonly dataDir: string; readonly 
   };
 }
 
-async function startCore(options: { readonly dataDir: string; readonly demo: boolean }): Promise<CoreProcess> {
+async function startCore(options: OfficeOptions): Promise<CoreProcess> {
   const core = await startCoreProcess(options);
   if (isRefusal(core)) throw new Error(`the office in ${options.dataDir} did not start: ${core.reason} ${JSON.stringify(core.values)}`);
   return core;

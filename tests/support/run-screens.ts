@@ -1,4 +1,4 @@
-/** `npm run screens`: the renderer built if a source is newer, a browser found or installed, then the screen tests. Further words go to the test runner. */
+/** `npm run screens`: the app built if a source is newer, a browser found or installed, then the screen tests. Further words go to the test runner. */
 import { spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';
 import path from 'node:path';
@@ -11,7 +11,7 @@ if (globSync('tests/screens/**/*.spec.ts', { cwd: root }).length === 0) {
   console.log('No screen tests yet.');
 } else {
   const browser = ensureBrowser();
-  await buildIfStale(root, 'renderer');
+  await buildIfStale(root, 'app');
   const runner = path.join(root, 'node_modules/@playwright/test/cli.js');
   const { status } = spawnSync(process.execPath, [runner, 'test', '--config', 'tests/screens/playwright.config.ts', ...process.argv.slice(2)], {
     cwd: root,

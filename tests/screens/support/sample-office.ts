@@ -5,6 +5,7 @@ import path from 'node:path';
 import { test as base, type Page } from '@playwright/test';
 import { callOffice } from '../../../main/shell/core/call-office.ts';
 import { forget } from './forget.ts';
+import { BUILT_CORE } from '../../support/built-core.ts';
 import { startOffice } from '../../support/office-process.ts';
 
 export interface SampleOffice {
@@ -56,7 +57,7 @@ export const test = base.extend<{ readonly faults: string[] }, { readonly sample
   sample: [
     async ({ browserName }, use) => {
       const dataDir = mkdtempSync(path.join(tmpdir(), `branchline-${browserName}-`));
-      const office = await startOffice({ dataDir, port: 0, demo: false });
+      const office = await startOffice({ dataDir, port: 0, demo: false, entry: BUILT_CORE });
       const call = async <Value>(name: string, input: object): Promise<Value> => {
         const result = await callOffice(dataDir, name, input);
         if (!result.ok) throw new Error(`${name} was refused: ${result.refusal.reason} ${JSON.stringify(result.refusal.values)}`);
