@@ -13,6 +13,7 @@ import { chromium, type Browser } from '@playwright/test';
 import type { CallClient } from '../../main/shell/core/core-client.ts';
 import { startWebShell } from '../../main/shell/web/web-shell.ts';
 import { findBrowser } from '../support/browser.ts';
+import { BROWSER_SWITCHES } from '../support/browser-switches.ts';
 import { ask, buildCore, residentMb, startCore, withCore } from './core-under-bench.ts';
 import { makeMovementFolders, type MovementFolders } from './movement-store.ts';
 import { compare, compareToLimit, type Measure } from './report.ts';
@@ -137,7 +138,7 @@ async function withBrowser<Result>(act: (browser: Browser) => Promise<Result>): 
     console.error('no Chromium, Chrome or Edge here: the page itself is not measured');
     return undefined;
   }
-  const browser = await chromium.launch({ executablePath });
+  const browser = await chromium.launch({ executablePath, args: [...BROWSER_SWITCHES] });
   try {
     return await act(browser);
   } finally {

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { defineConfig } from '@playwright/test';
+import { BROWSER_SWITCHES } from '../support/browser-switches.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const THREE_OFFICES = 'three-offices/**/*.spec.ts';
@@ -35,6 +36,6 @@ export default defineConfig({
     // A trace takes two fifths of all the work, nearly always for nothing: whoever looks for a fault asks for it (`--trace retain-on-failure`).
     trace: 'off',
     actionTimeout: 60_000,
-    launchOptions: executablePath === undefined ? {} : { executablePath },
+    launchOptions: { args: [...BROWSER_SWITCHES], ...(executablePath === undefined ? {} : { executablePath }) },
   },
 });
