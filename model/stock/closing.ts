@@ -47,9 +47,18 @@ export function closingFigures(item: string, movements: readonly ClosedMovement[
 
 /** SHA-256 over all figures, ordered by item and office. */
 export function figuresDigest(figures: Iterable<ClosingFigure>): string {
+  const digest = createFiguresDigest();
+  for (const figure of figures) digest.add(figure);
+  return digest.finish();
+}
+
+/** The same of figures that come one by one, in their order. `finish` is called once. */
+export function createFiguresDigest(): { add(figure: ClosingFigure): void; finish(): string } {
   const hash = sha256.create();
-  for (const { office, item, quantity, value } of figures) hash.update(utf8ToBytes(`${item}\t${office}\t${String(quantity)}\t${String(value)}\n`));
-  return bytesToHex(hash.digest());
+  return {
+    add: ({ office, item, quantity, value }) => void hash.update(utf8ToBytes(`${item}\t${office}\t${String(quantity)}\t${String(value)}\n`)),
+    finish: () => bytesToHex(hash.digest()),
+  };
 }
 
 /** The movements with each count's quantity as these movements alone make it (STOCK-42). */

@@ -1,6 +1,6 @@
 /** Closing a month, and having a closing derived again. */
 import { refuse } from '#model/contract/refusal.ts';
-import { closingFigures, figuresDigest, isClosed, type ClosingBounds, type ClosingFigure } from '#model/stock/closing.ts';
+import { closingFigures, createFiguresDigest, isClosed, type ClosingBounds } from '#model/stock/closing.ts';
 import { CLOSING_PURPOSE, closingName, type Closing } from '#model/stock/closing-kind.ts';
 import { monthClose, monthVerify } from '#model/stock/operations.ts';
 import { formatMoney } from '#model/stock/quantity.ts';
@@ -28,8 +28,7 @@ export function monthCommands(officesBehind: OfficesBehind): readonly Handler[] 
 
       // What arrives from here on is not named, so it makes no difference to the figures.
       const vector = await heldVector(read, untilMs, pause);
-      const figures = (await allFigures(read, { untilMs, vector }, pause)).filter((figure) => office === undefined || figure.office === office);
-      const [totals, digest] = [totalsOf(figures), figuresDigest(figures)];
+      const { totals, digest } = await sumUp(read, { untilMs, vector }, office, pause);
       return (context) => {
         const { tx, actor } = context;
         const meanwhile = closedBy(tx.read, month, office);
@@ -53,7 +52,7 @@ export function monthCommands(officesBehind: OfficesBehind): readonly Handler[] 
         tx.edit(closingName(month), (doc) => {
           doc.getMap('closings').set(closing.id, closing);
         });
-        return { id: closing.id, month, lines: figures.length, value: formatMoney(figures.reduce((sum, { value }) => sum + value, 0)) };
+        return { id: closing.id, month, lines: totals.reduce((sum, { lines }) => sum + lines, 0), value: formatMoney(totals.reduce((sum, { value }) => sum + value, 0)) };
       };
     }),
 
@@ -77,24 +76,26 @@ function closedBy(read: Reader, month: string, office: string | undefined): stri
   return closed === undefined ? undefined : (closed.name ?? closed.person);
 }
 
-/** All figures, by item and office. */
-async function allFigures(read: Reader, bounds: ClosingBounds, pause: Pause): Promise<readonly ClosingFigure[]> {
-  const figures: ClosingFigure[] = [];
+/** All figures of a closing, by item and office, of which it keeps what each office has and a digest. */
+async function sumUp(read: Reader, bounds: ClosingBounds, scope: string | undefined, pause: Pause): Promise<Pick<Closing, 'totals' | 'digest'>> {
+  const totals = new Map<string, Closing['totals'][number]>();
+  const digest = createFiguresDigest();
   let after = '';
   for (;;) {
     const items = itemsNamed(read, after, ITEMS_AT_ONCE);
     for (const item of items) {
-      figures.push(...closingFigures(item, movementsNaming(read, item, bounds.untilMs).filter((movement) => isClosed(bounds, movement))));
+      for (const figure of closingFigures(item, movementsNaming(read, item, bounds.untilMs).filter((movement) => isClosed(bounds, movement)))) {
+        if (scope !== undefined && figure.office !== scope) continue;
+        const { office } = figure;
+        const { lines, value } = totals.get(office) ?? { lines: 0, value: 0 };
+        totals.set(office, { office, lines: lines + 1, value: value + figure.value });
+        digest.add(figure);
+      }
       await pause();
     }
     const last = items.at(-1);
-    if (last === undefined || items.length < ITEMS_AT_ONCE) return figures;
+    if (last === undefined || items.length < ITEMS_AT_ONCE) break;
     after = last;
   }
-}
-
-function totalsOf(figures: readonly ClosingFigure[]): Closing['totals'] {
-  return [...Map.groupBy(figures, ({ office }) => office)]
-    .map(([office, own]) => ({ office, lines: own.length, value: own.reduce((sum, { value }) => sum + value, 0) }))
-    .toSorted((left, right) => (left.office < right.office ? -1 : 1));
+  return { totals: [...totals.values()].toSorted((left, right) => (left.office < right.office ? -1 : 1)), digest: digest.finish() };
 }
