@@ -1,4 +1,4 @@
-import { Button, Modal, Select } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { KeyRound } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import type { Output, RowOf } from '../app/office.ts';
 import { useCommand, useLive } from '../app/office-context.tsx';
 import { useSay } from '../app/say.ts';
 import { useRows } from '../app/use-rows.ts';
+import { Dialog } from '../design/Dialog.tsx';
 import { Chip, OfficeChip, type Tone } from '../design/Chip.tsx';
 import { EmptyState } from '../design/EmptyState.tsx';
 import { formatMoment } from '../design/format/date.ts';
@@ -112,7 +113,7 @@ function ShowCode({ made, onClose }: { readonly made: NewCode; readonly onClose:
   const language = useLanguage();
   const now = useNow();
   return (
-    <Modal opened onClose={onClose} title={t('administration.codeTitle')} size={440} closeButtonProps={{ 'aria-label': t('frame.close') }}>
+    <Dialog onClose={onClose} title={t('administration.codeTitle')} size={440}>
       <p className={styles.code}>{made.code}</p>
       <p className="quiet">{t('administration.codeHint', { time: formatMoment(made.expiresAtMs, now, language) })}</p>
       <div className={styles.buttons}>
@@ -127,6 +128,6 @@ function ShowCode({ made, onClose }: { readonly made: NewCode; readonly onClose:
         </Button>
         <Button onClick={onClose}>{t('frame.close')}</Button>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

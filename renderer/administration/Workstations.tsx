@@ -1,4 +1,4 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useForm } from '../app/form.ts';
@@ -6,6 +6,7 @@ import type { RowOf } from '../app/office.ts';
 import { useSay } from '../app/say.ts';
 import { useMay, useSession } from '../app/session.tsx';
 import { useRows } from '../app/use-rows.ts';
+import { Dialog } from '../design/Dialog.tsx';
 import { Chip, OfficeChip } from '../design/Chip.tsx';
 import { ErrorNotice } from '../design/ErrorNotice.tsx';
 import { Skeleton } from '../design/Skeleton.tsx';
@@ -84,7 +85,7 @@ function Revoke({ workstation, onClose }: { readonly workstation: Workstation; r
     onClose();
   }
   return (
-    <Modal opened onClose={onClose} title={t('administration.revokeTitle', { name })} size={440} closeButtonProps={{ 'aria-label': t('frame.close') }}>
+    <Dialog onClose={onClose} title={t('administration.revokeTitle', { name })} size={440}>
       <form
         className={styles.form}
         onSubmit={(event) => {
@@ -102,6 +103,6 @@ function Revoke({ workstation, onClose }: { readonly workstation: Workstation; r
           <Button onClick={onClose}>{t('frame.cancel')}</Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -8,6 +8,7 @@ import { useKeys } from '../app/keyboard/keys.tsx';
 import { useLive } from '../app/office-context.tsx';
 import { useMay, useSession } from '../app/session.tsx';
 import { useRows } from '../app/use-rows.ts';
+import { useListViews } from '../app/use-list-views.ts';
 import { Chip, OfficeChip } from '../design/Chip.tsx';
 import { EmptyState } from '../design/EmptyState.tsx';
 import { KeyHint } from '../design/KeyHint.tsx';
@@ -57,6 +58,7 @@ function Orders({ kind }: { readonly kind: OrderKind }) {
   const { order: open } = useParams();
   const session = useSession();
   const [search, setSearch] = useSearchParams();
+  const views = useListViews(`orders-${kind}`, ['view', 'new']);
   const mayOrder = useMay('order.create');
   const adding = mayOrder && search.has('new');
   const state = STATES.find((each) => each === search.get('state')) ?? 'unfinished';
@@ -110,6 +112,7 @@ function Orders({ kind }: { readonly kind: OrderKind }) {
       {orders.ready ? (
         <DataTable
           label={t(`orders.tabs.${kind}`)}
+          views={views}
           columns={columns}
           rows={orders.rows}
           rowKey={(row) => row.id}

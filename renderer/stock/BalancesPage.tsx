@@ -11,6 +11,7 @@ import { useLive } from '../app/office-context.tsx';
 import { usePrint } from '../app/print/print-context.ts';
 import { useRows } from '../app/use-rows.ts';
 import { useWatermarks } from '../app/watermarks.ts';
+import { useListViews } from '../app/use-list-views.ts';
 import { EmptyState } from '../design/EmptyState.tsx';
 import { Page } from '../design/Page.tsx';
 import { Quantity } from '../design/Quantity.tsx';
@@ -32,6 +33,7 @@ export function BalancesPage() {
   const navigate = useNavigate();
   const { item: openItem } = useParams();
   const [search, setSearch] = useSearchParams();
+  const views = useListViews('balances');
   const [creating, setCreating] = useState(false);
   const session = useSession();
   const print = usePrint();
@@ -95,6 +97,7 @@ export function BalancesPage() {
         <DataTable
           key={office ?? ''}
           label={t('stock.balances.label')}
+          views={views}
           columns={columns}
           rows={items}
           rowKey={(row) => row.itemId}

@@ -9,6 +9,7 @@ import { ExportMenu } from '../app/files/ExportMenu.tsx';
 import { ImportButton } from '../app/files/ImportButton.tsx';
 import { useSession } from '../app/session.tsx';
 import { useRows } from '../app/use-rows.ts';
+import { useListViews } from '../app/use-list-views.ts';
 import { Chip, OfficeChip } from '../design/Chip.tsx';
 import { EmptyState } from '../design/EmptyState.tsx';
 import { Moment } from '../design/Moment.tsx';
@@ -34,6 +35,7 @@ export function MovementsPage() {
   const navigate = useNavigate();
   const { movement } = useParams();
   const [search, setSearch] = useSearchParams();
+  const views = useListViews('movements');
   const { office: own } = useSession();
   const office = search.get('office') ?? undefined;
   const kind = KINDS.find((each) => each === search.get('kind'));
@@ -78,6 +80,7 @@ export function MovementsPage() {
       {movements.ready ? (
         <DataTable
           label={t('stock.movements.label')}
+          views={views}
           columns={columns}
           rows={movements.rows}
           rowKey={(row) => row.id}

@@ -9,6 +9,7 @@ import { usePrint } from '../app/print/print-context.ts';
 import { ExportMenu } from '../app/files/ExportMenu.tsx';
 import { useMay, useSession } from '../app/session.tsx';
 import { useRows } from '../app/use-rows.ts';
+import { useListViews } from '../app/use-list-views.ts';
 import { OfficeChip } from '../design/Chip.tsx';
 import { EmptyState } from '../design/EmptyState.tsx';
 import { Moment } from '../design/Moment.tsx';
@@ -37,6 +38,7 @@ export function TransfersPage() {
   const { office } = useSession();
   const mayAccept = useMay('stock.receiveTransfer');
   const [search, setSearch] = useSearchParams();
+  const views = useListViews('transfers');
   const print = usePrint();
   const all = search.has('all');
   const transfers = useRows('stock.transfers', all ? {} : { office: office.code, direction: 'in', state: 'in-transit' });
@@ -78,6 +80,7 @@ export function TransfersPage() {
       {transfers.ready ? (
         <DataTable
           label={t('stock.transfers.label')}
+          views={views}
           columns={columns}
           rows={transfers.rows}
           rowKey={keyOf}

@@ -86,3 +86,15 @@ test('the palette takes what is typed right after its key, however busy the comp
   });
   expect(focused).toBe('INPUT');
 });
+
+test('a dialog that is closed leaves the focus where it was', async ({ page, sample }) => {
+  await openAddress(page, sample, '/stock/quotas');
+  const open = page.locator('main').getByRole('button', { name: '设立配额' });
+  await open.focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: '设立配额' });
+  await expect(dialog.getByLabel('物料')).toBeFocused();
+  await dialog.getByRole('button', { name: '关闭' }).press('Enter');
+  await expect(dialog).toHaveCount(0);
+  await expect(open).toBeFocused();
+});

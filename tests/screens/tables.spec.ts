@@ -69,7 +69,7 @@ test('arrow keys move among the cells, and typing in one filters', async ({ page
 test('columns are chosen, and give way beside a drawer so that nothing is cut off', async ({ page, sample }) => {
   const grid = await open(page, sample, 'balances');
   await expect(grid.getByRole('columnheader', { name: '类别' })).toBeVisible();
-  await page.getByRole('button', { name: '选择显示的列' }).click();
+  await page.getByRole('button', { name: '视图与显示的列' }).click();
   await page.getByRole('menuitemcheckbox', { name: '类别' }).click();
   await expect(grid.getByRole('columnheader', { name: '类别' })).toHaveCount(0);
   await page.keyboard.press('Escape');
@@ -78,4 +78,54 @@ test('columns are chosen, and give way beside a drawer so that nothing is cut of
   await expect(grid.getByRole('columnheader', { name: '单位' })).toHaveCount(0);
   await expect(grid.getByRole('columnheader', { name: '合计' })).toBeInViewport();
   expect(await grid.evaluate((element) => (element.parentElement?.scrollWidth ?? 0) > (element.parentElement?.clientWidth ?? 0))).toBe(false);
+});
+
+test('a view keeps filters, columns and order under a name, opens again after a restart, and is deleted with a way back', async ({ page, sample }) => {
+  const grid = await open(page, sample, 'movements');
+  const menu = page.getByRole('button', { name: '视图与显示的列' });
+  const choose = (role: 'menuitem' | 'menuitemcheckbox', name: string): Promise<void> => page.getByRole(role, { name, exact: role === 'menuitemcheckbox' }).click();
+  const location = grid.getByRole('columnheader', { name: '库位' });
+  const time = grid.getByRole('columnheader', { name: '时间' });
+  await expect(location).toHaveCount(0);
+  await menu.click();
+  await choose('menuitemcheckbox', '库位');
+  await page.keyboard.press('Escape');
+  await page.getByRole('combobox', { name: '类型' }).click();
+  await page.getByRole('option', { name: '出库', exact: true }).click();
+  await time.click();
+  await expect(time).toHaveAttribute('aria-sort', 'ascending');
+
+  await menu.click();
+  await choose('menuitem', '保存当前视图');
+  const name = page.getByRole('dialog', { name: '保存视图' }).getByLabel('名称');
+  await expect(name).toBeFocused();
+  await name.fill('出库按时间');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(menu).toBeFocused();
+
+  await menu.click();
+  await choose('menuitem', '默认');
+  await expect(location).toHaveCount(0);
+  await expect(page).toHaveURL(/\/stock\/movements$/);
+  await page.reload();
+  await expect(location).toHaveCount(0);
+
+  await menu.click();
+  await choose('menuitem', '出库按时间');
+  await expect(location).toBeVisible();
+  await expect(page).toHaveURL(/\?kind=issue$/);
+  await expect(time).toHaveAttribute('aria-sort', 'ascending');
+  // Columns and order stay as they were left.
+  await page.reload();
+  await expect(location).toBeVisible();
+
+  await menu.click();
+  await choose('menuitem', '删除视图“出库按时间”');
+  await menu.click();
+  await expect(page.getByRole('menuitem', { name: '出库按时间' })).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await page.getByRole('alert').filter({ hasText: '已删除视图“出库按时间”' }).getByRole('button', { name: '撤销' }).click();
+  await menu.click();
+  await expect(page.getByRole('menuitem', { name: /^出库按时间/ })).toBeVisible();
 });

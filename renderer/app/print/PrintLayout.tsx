@@ -1,9 +1,10 @@
 /** What both print dialogs share: settings at the left, the document at the right, Ctrl+P prints. */
-import { Button, Modal, SegmentedControl } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { FileDown, Printer } from 'lucide-react';
 import { useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '#model/contract/text.ts';
+import { Dialog } from '../../design/Dialog.tsx';
 import { ErrorNotice } from '../../design/ErrorNotice.tsx';
 import { KeyHint } from '../../design/KeyHint.tsx';
 import { useKeys } from '../keyboard/keys.tsx';
@@ -52,7 +53,7 @@ export function PrintLayout({ title, name, made, problem, hint, language, onLang
   };
   useKeys([{ keys: 'Ctrl+P', label: t('print.print'), run: print }]);
   return (
-    <Modal opened onClose={onClose} title={title} size={1080} closeButtonProps={{ 'aria-label': t('frame.close') }}>
+    <Dialog onClose={onClose} title={title} size={1080}>
       <div className={styles.columns}>
         <form
           className={styles.settings}
@@ -94,6 +95,6 @@ export function PrintLayout({ title, name, made, problem, hint, language, onLang
         </form>
         {document === undefined ? <p className={styles.waiting}>{hint}</p> : <PrintPreview label={t('print.preview')} document={document} frame={frame} />}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

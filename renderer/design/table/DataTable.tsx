@@ -2,7 +2,7 @@
  * The table of every list: sticky header, first column and sums; virtual rows, so that 100,000 of them scroll
  * freely; cells by keyboard; typing filters. Rows are opened by Enter or a click.
  */
-import { ActionIcon, Button, CloseButton, Menu, TextInput } from '@mantine/core';
+import { ActionIcon, CloseButton, TextInput } from '@mantine/core';
 import { useDebouncedCallback, useElementSize } from '@mantine/hooks';
 import {
   columnVisibilityFeature,
@@ -15,12 +15,15 @@ import {
   useTable,
   type ColumnDef,
 } from '@tanstack/react-table';
-import { Columns3, Copy, Search } from 'lucide-react';
+import { Copy, Search } from 'lucide-react';
 import { useDeferredValue, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showDone } from '../toasts.tsx';
 import { asSpreadsheet, compareValues, fittingColumns, matchesFilter, type DataColumn } from './columns.ts';
 import { Grid } from './Grid.tsx';
+import type { TableLook, TableView } from './table-views.ts';
+import { useTableLook } from './use-table-look.ts';
+import { ViewMenu } from './ViewMenu.tsx';
 import styles from './DataTable.module.css';
 
 const features = tableFeatures({
@@ -50,6 +53,8 @@ export interface DataTableProps<Row> {
   readonly empty?: ReactNode;
   /** Where the office looks for what is typed, among more rows than were fetched; otherwise the rows here are filtered. */
   readonly search?: { readonly text: string; readonly hint: string; readonly onChange: (text: string) => void };
+  /** Where columns, order and views of this list are kept, and its filters as a query string. */
+  readonly views?: { readonly list: string; readonly search: string; readonly onSearch: (search: string) => void };
   /** Filters that belong to the list, left in its bar. */
   readonly bar?: ReactNode;
   /** Of a bar with many filters: what else is in it (`data-tool`) is an icon until there is room for its word. */
@@ -66,19 +71,28 @@ export interface DataTableProps<Row> {
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { t } = useTranslation();
-  const { columns, rows } = props;
+  const { columns, rows, views } = props;
   const { ref: place, width: placeWidth } = useElementSize<HTMLElement>();
   const filterField = useRef<HTMLInputElement>(null);
-  const [visibility, setVisibility] = useState<Record<string, boolean>>(() =>
-    Object.fromEntries(columns.filter((column) => column.optional).map((column) => [column.id, false])),
-  );
-  const [sorting, setSorting] = useState<{ id: string; desc: boolean }[]>([]);
+  const [look, setLook] = useTableLook(views?.list);
+  const visibility = Object.fromEntries(columns.map(({ id, optional }) => [id, look.columns[id] ?? optional !== true]));
+  const sorting = look.sorting === undefined || !columns.some(({ id }) => id === look.sorting?.id) ? [] : [look.sorting];
   const { search } = props;
   const [filter, write] = useState(search?.text ?? '');
   const ask = useDebouncedCallback((text: string) => search?.onChange(text.trim()), SEARCH_PAUSE_MS);
   function setFilter(text: string): void {
     write(text);
     if (search !== undefined) ask(text);
+  }
+  function showColumn(id: string, shown: boolean): void {
+    const { [id]: _before, ...others } = look.columns;
+    const usual = columns.find((column) => column.id === id)?.optional !== true;
+    setLook({ ...look, columns: shown === usual ? others : { ...others, [id]: shown } });
+  }
+  function openView({ search: filters, text, ...next }: Omit<TableView, 'name'>): void {
+    setLook(next);
+    write(text);
+    views?.onSearch(filters);
   }
   // Typing goes on while many rows are filtered.
   const applied = useDeferredValue(search === undefined ? filter : '');
@@ -99,8 +113,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     columns: definitions,
     data: rows as readonly (Row & object)[],
     state: { columnVisibility: visibility, sorting, globalFilter: applied },
-    onSortingChange: (change) => setSorting(change),
-    onColumnVisibilityChange: (change) => setVisibility(change),
+    // Both are changed by the parts of this table alone.
+    onSortingChange: () => {},
+    onColumnVisibilityChange: () => {},
     onGlobalFilterChange: () => {},
     globalFilterFn: (row, id, value) => {
       // Asked once per column; the first answers for the whole row.
@@ -155,31 +170,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           >
             <Copy size={14} aria-hidden />
           </ActionIcon>
-          <Menu closeOnItemClick={false} position="bottom-end">
-            <Menu.Target>
-              <Button
-                data-tool
-                variant="subtle"
-                color="gray"
-                leftSection={<Columns3 size={14} aria-hidden />}
-                aria-label={t('design.table.chooseColumns')}
-                title={t('design.table.chooseColumns')}
-              >
-                {t('design.table.columns')}
-              </Button>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {columns.slice(1).map((column) => (
-                <Menu.CheckboxItem
-                  key={column.id}
-                  checked={visibility[column.id] !== false}
-                  onChange={(checked) => setVisibility((before) => ({ ...before, [column.id]: checked }))}
-                >
-                  {column.header}
-                </Menu.CheckboxItem>
-              ))}
-            </Menu.Dropdown>
-          </Menu>
+          <ViewMenu
+            columns={columns.slice(1).map(({ id, header }) => ({ id, header, shown: visibility[id] !== false }))}
+            onColumn={showColumn}
+            {...(views === undefined ? {} : { views: { list: views.list, now: { ...look, search: views.search, text: filter }, onOpen: openView } })}
+          />
         </div>
       </div>
       <Grid
@@ -187,7 +182,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         columns={visible}
         rows={shown}
         sorting={sorting[0]}
-        onSort={(id) => setSorting((before) => nextSorting(before[0], id))}
+        onSort={(id) => setLook({ ...look, sorting: nextSorting(sorting[0], id) })}
         onType={(text) => {
           setFilter(filter + text);
           filterField.current?.focus();
@@ -200,7 +195,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 }
 
 /** Ascending, then descending, then as it came. */
-function nextSorting(before: { id: string; desc: boolean } | undefined, id: string): { id: string; desc: boolean }[] {
-  if (before?.id !== id) return [{ id, desc: false }];
-  return before.desc ? [] : [{ id, desc: true }];
+function nextSorting(before: TableLook['sorting'], id: string): TableLook['sorting'] {
+  if (before?.id !== id) return { id, desc: false };
+  return before.desc ? undefined : { id, desc: true };
 }

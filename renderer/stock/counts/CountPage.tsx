@@ -1,5 +1,5 @@
 /** One count: entered by those who count, reviewed and posted by a manager. */
-import { ActionIcon, Button, Modal, SegmentedControl } from '@mantine/core';
+import { ActionIcon, Button, SegmentedControl } from '@mantine/core';
 import { ArrowLeft, FileQuestion, Printer } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,7 @@ import { useCommand, useLive } from '../../app/office-context.tsx';
 import { usePrint } from '../../app/print/print-context.ts';
 import { useSay } from '../../app/say.ts';
 import { useMay, useSession } from '../../app/session.tsx';
+import { Dialog } from '../../design/Dialog.tsx';
 import { Chip } from '../../design/Chip.tsx';
 import { EmptyState } from '../../design/EmptyState.tsx';
 import { Page } from '../../design/Page.tsx';
@@ -114,7 +115,7 @@ function CountActions({ head, open }: { readonly head: CountRead; readonly open:
         <Printer size={15} aria-hidden />
       </ActionIcon>
       {asking ? (
-        <Modal opened onClose={() => setAsking(false)} size={420} title={t('counts.cancel')} closeButtonProps={{ 'aria-label': t('frame.close') }}>
+        <Dialog onClose={() => setAsking(false)} size={420} title={t('counts.cancel')}>
           <div className={styles.form}>
             <p>{t('counts.cancelAsk', { title: head.title })}</p>
             <div className={styles.buttons}>
@@ -126,7 +127,7 @@ function CountActions({ head, open }: { readonly head: CountRead; readonly open:
               </Button>
             </div>
           </div>
-        </Modal>
+        </Dialog>
       ) : null}
     </>
   );

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Modal, MultiSelect, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, Checkbox, MultiSelect, SegmentedControl, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import { DEFAULT_LOCATION } from '#model/stock/movement.ts';
 import { useForm } from '../../app/form.ts';
 import { ItemOption } from '../../app/ItemThumb.tsx';
 import { useLive } from '../../app/office-context.tsx';
+import { Dialog } from '../../design/Dialog.tsx';
 import { ErrorNotice } from '../../design/ErrorNotice.tsx';
 import { dayOf } from '../../design/format/date.ts';
 import { useNow } from '../../design/use-now.ts';
@@ -48,7 +49,7 @@ export function PlanCount({ onClose }: { readonly onClose: () => void }) {
     if (output !== undefined) void navigate(`/stock/counts/${output.id}`);
   }
   return (
-    <Modal opened onClose={onClose} size={520} title={t('counts.plan')} closeButtonProps={{ 'aria-label': t('frame.close') }}>
+    <Dialog onClose={onClose} size={520} title={t('counts.plan')}>
       <form
         className={styles.form}
         onSubmit={(event) => {
@@ -115,6 +116,6 @@ export function PlanCount({ onClose }: { readonly onClose: () => void }) {
           <Button onClick={onClose}>{t('frame.cancel')}</Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,9 +1,9 @@
 /** Scanning with a camera: live video, decoded here. Nothing of the picture leaves this computer. */
-import { Modal } from '@mantine/core';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import wasmAddress from 'zxing-wasm/reader/zxing_reader.wasm?url';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../design/Dialog.tsx';
 import { ErrorNotice } from '../../design/ErrorNotice.tsx';
 import styles from './Entry.module.css';
 
@@ -90,7 +90,7 @@ export function ScanCamera({ onScan, onClose }: ScanCameraProps) {
     };
   }, []);
   return (
-    <Modal opened onClose={onClose} title={t('entry.camera.title')} size={560} closeButtonProps={{ 'aria-label': t('frame.close') }}>
+    <Dialog onClose={onClose} title={t('entry.camera.title')} size={560}>
       {trouble === undefined ? (
         <>
           <video ref={video} className={styles.video} muted playsInline aria-label={t('entry.camera.video')} />
@@ -101,6 +101,6 @@ export function ScanCamera({ onScan, onClose }: ScanCameraProps) {
       ) : (
         <ErrorNotice>{t(`entry.camera.${trouble}`)}</ErrorNotice>
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,10 +1,11 @@
 /** Chooses the item that a duplicate is merged into. There is no undo, so it says what follows. */
-import { Button, Modal, Select } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useForm } from '../../app/form.ts';
 import { useLive } from '../../app/office-context.tsx';
 import { useSay } from '../../app/say.ts';
+import { Dialog } from '../../design/Dialog.tsx';
 import { ErrorNotice } from '../../design/ErrorNotice.tsx';
 import styles from '../Stock.module.css';
 
@@ -24,7 +25,7 @@ export function MergeItem({ item, onClose }: { readonly item: { readonly id: str
   }
   const problem = form.errorOf('into') ?? form.generalError(['into']);
   return (
-    <Modal opened onClose={onClose} title={`${item.code} ${item.name} · ${t('stock.proposal.merge')}`} size={460} closeButtonProps={{ 'aria-label': t('frame.close') }}>
+    <Dialog onClose={onClose} title={`${item.code} ${item.name} · ${t('stock.proposal.merge')}`} size={460}>
       <form
         className={styles.form}
         onSubmit={(event) => {
@@ -52,6 +53,6 @@ export function MergeItem({ item, onClose }: { readonly item: { readonly id: str
           <Button onClick={onClose}>{t('frame.cancel')}</Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

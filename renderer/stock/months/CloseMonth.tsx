@@ -1,10 +1,11 @@
 /** Closes a month. It cannot be undone, so it says what follows, and who is missing. */
-import { Button, Checkbox, Modal, Select } from '@mantine/core';
+import { Button, Checkbox, Select } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useForm } from '../../app/form.ts';
 import { useLive } from '../../app/office-context.tsx';
 import { useSay } from '../../app/say.ts';
+import { Dialog } from '../../design/Dialog.tsx';
 import { ErrorNotice } from '../../design/ErrorNotice.tsx';
 import styles from '../Stock.module.css';
 
@@ -25,7 +26,7 @@ export function CloseMonth({ month, incomplete, onClose }: { readonly month: str
   }
   const problem = form.errorOf('missing') ?? form.errorOf('month') ?? form.generalError(['missing', 'month', 'office']);
   return (
-    <Modal opened onClose={onClose} title={t('analysis.months.closeTitle', { month })} size={460} closeButtonProps={{ 'aria-label': t('frame.close') }}>
+    <Dialog onClose={onClose} title={t('analysis.months.closeTitle', { month })} size={460}>
       <form
         className={styles.form}
         onSubmit={(event) => {
@@ -58,6 +59,6 @@ export function CloseMonth({ month, incomplete, onClose }: { readonly month: str
           <Button onClick={onClose}>{t('frame.cancel')}</Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

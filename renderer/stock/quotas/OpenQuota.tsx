@@ -1,5 +1,5 @@
 /** Headquarters puts an item under quota. */
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { DateInput } from '@mantine/dates';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import { useNavigate } from 'react-router';
 import { useForm } from '../../app/form.ts';
 import { ItemPicker, type PickedItem } from '../../app/ItemPicker.tsx';
 import { useSay } from '../../app/say.ts';
+import { Dialog } from '../../design/Dialog.tsx';
 import { ErrorNotice } from '../../design/ErrorNotice.tsx';
 import { plainTyped } from '../../design/format/typed.ts';
 import { useLanguage } from '../../i18n/index.ts';
@@ -41,7 +42,7 @@ export function OpenQuota({ onClose }: { readonly onClose: () => void }) {
   }
 
   return (
-    <Modal opened onClose={onClose} title={t('quotas.open.title')} size={440} closeButtonProps={{ 'aria-label': t('frame.close') }}>
+    <Dialog onClose={onClose} title={t('quotas.open.title')} size={440}>
       <form
         className={styles.form}
         onSubmit={(event) => {
@@ -71,6 +72,6 @@ export function OpenQuota({ onClose }: { readonly onClose: () => void }) {
           <Button onClick={onClose}>{t('frame.cancel')}</Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

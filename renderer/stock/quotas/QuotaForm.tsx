@@ -1,5 +1,5 @@
 /** One amount of a quota, added, granted, handed over, asked for or given back. */
-import { Button, Modal, Select, TextInput } from '@mantine/core';
+import { Button, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useForm } from '../../app/form.ts';
@@ -7,6 +7,7 @@ import type { Output } from '../../app/office.ts';
 import { useLive } from '../../app/office-context.tsx';
 import { useSay } from '../../app/say.ts';
 import { useSession } from '../../app/session.tsx';
+import { Dialog } from '../../design/Dialog.tsx';
 import { ErrorNotice } from '../../design/ErrorNotice.tsx';
 import { formatQuantity } from '../../design/format/quantity.ts';
 import { plainTyped } from '../../design/format/typed.ts';
@@ -40,7 +41,7 @@ export function QuotaForm({ quota, act, onClose }: { readonly quota: Quota; read
   }
 
   return (
-    <Modal opened onClose={onClose} title={`${t(`quotas.forms.${act}.title`)} · ${quota.item} ${quota.itemName}`} size={440} closeButtonProps={{ 'aria-label': t('frame.close') }}>
+    <Dialog onClose={onClose} title={`${t(`quotas.forms.${act}.title`)} · ${quota.item} ${quota.itemName}`} size={440}>
       <form
         className={styles.form}
         onSubmit={(event) => {
@@ -97,7 +98,7 @@ export function QuotaForm({ quota, act, onClose }: { readonly quota: Quota; read
           <Button onClick={onClose}>{t('frame.cancel')}</Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

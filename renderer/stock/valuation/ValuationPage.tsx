@@ -8,6 +8,7 @@ import type { RowOf } from '../../app/office.ts';
 import { useLive } from '../../app/office-context.tsx';
 import { useRows } from '../../app/use-rows.ts';
 import { useWatermarks } from '../../app/watermarks.ts';
+import { useListViews } from '../../app/use-list-views.ts';
 import { EmptyState } from '../../design/EmptyState.tsx';
 import { Page } from '../../design/Page.tsx';
 import { Quantity } from '../../design/Quantity.tsx';
@@ -34,6 +35,7 @@ export function ValuationPage() {
   const navigate = useNavigate();
   const { item: openItem } = useParams();
   const [search, setSearch] = useSearchParams();
+  const views = useListViews('valuation', ['tab']);
   const office = search.get('office') ?? undefined;
   const tab = tabOf(search.get('tab'));
   const figures = useRows('stock.valuation', office === undefined ? {} : { office });
@@ -82,6 +84,7 @@ export function ValuationPage() {
         <DataTable
           key={office ?? ''}
           label={t('valuation.label')}
+          views={views}
           columns={columns}
           rows={figures.rows}
           rowKey={(row) => row.itemId}
