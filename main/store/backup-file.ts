@@ -11,7 +11,7 @@ import { createUpdateLog } from './update-log.ts';
 
 export interface BackupFile {
   readonly names: readonly DocumentName[];
-  /** The whole document; undefined where the backup has none of this name. */
+  /** The whole document; undefined where the backup has none of this name, or none that can be read. */
   update(name: DocumentName): Uint8Array | undefined;
   setting(key: string): string | undefined;
   close(): void;
@@ -29,7 +29,12 @@ export function openBackupFile(file: string): BackupFile | StoreOpenFailure {
       if (row === undefined) return undefined;
       // Types do not matter to an update that is passed on whole.
       const doc = new Y.Doc();
-      for (const stored of log.stored(row.id)) Y.applyUpdate(doc, stored);
+      try {
+        for (const stored of log.stored(row.id)) Y.applyUpdate(doc, stored);
+      } catch {
+        // Yjs throws errors of all kinds at bytes that are no update. One bad document stops no other.
+        return undefined;
+      }
       return Y.encodeStateAsUpdate(doc);
     },
     setting: (key) => setting.get(key),

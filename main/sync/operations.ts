@@ -59,6 +59,13 @@ export function createSyncArea(link: Link, options: SyncAreaOptions): Area {
     return outcome.idle ? { idle: true, waiting: store.outboxStatus().waiting } : runRefused(outcome);
   }
 
+  /** A computer that is shut out hears so from the relay alone: the directory that says it no longer reaches it. */
+  async function isShutOut(): Promise<boolean> {
+    if (options.standing(store.read)?.sound !== true) return false;
+    const outcome = await run(true);
+    return isRefusal(outcome) && outcome.reason === causeReason('revoked');
+  }
+
   function runRefused({ cause }: Extract<Outcome, { idle: false }>): Refusal {
     if (cause === 'unconfigured') return refuse('sync.unconfigured');
     return refuse(causeReason(cause), { waiting: store.outboxStatus().waiting });
@@ -78,7 +85,7 @@ export function createSyncArea(link: Link, options: SyncAreaOptions): Area {
         return joined;
       }),
       action(operations.recoveryRebuild, async (input) => {
-        const rebuilt = await rebuildHeadquarters(options, input);
+        const rebuilt = await rebuildHeadquarters(options, input, await isShutOut());
         if (isRefusal(rebuilt)) return rebuilt;
         connect();
         await run(true);

@@ -89,10 +89,11 @@ export type RebuildOutcome = Rebuilt & {
   readonly setAside: number;
 };
 
-export async function rebuildHeadquarters(options: RebuildOptions, input: RebuildInput): Promise<RebuildOutcome | Refusal> {
+/** @param shutOut whether the relay says that this computer was revoked. */
+export async function rebuildHeadquarters(options: RebuildOptions, input: RebuildInput, shutOut: boolean): Promise<RebuildOutcome | Refusal> {
   const { store } = options;
   const standing = options.standing(store.read);
-  if (standing?.sound === true && standing.rebuilding === undefined) return refuse('setup.done', { organisation: organisationName(store.read) });
+  if (standing?.sound === true && standing.rebuilding === undefined && !shutOut) return refuse('setup.done', { organisation: organisationName(store.read) });
   const path = input.backup ?? standing?.rebuilding;
   const backup = path === undefined ? undefined : openBackup(path);
   if (isRefusal(backup)) return backup;
@@ -162,9 +163,8 @@ async function takeDocuments({ store, pause }: RebuildOptions, backup: BackupFil
   let setAside = 0;
   for (const name of backup.names) {
     const update = backup.update(name);
-    if (update === undefined) continue;
-    const outcome = await store.transact((tx) => tx.apply(name, update, 'relay'));
-    if (outcome.applied || 'missingEarlier' in outcome) documents += 1;
+    const outcome = update === undefined ? undefined : await store.transact((tx) => tx.apply(name, update, 'relay'));
+    if (outcome !== undefined && (outcome.applied || 'missingEarlier' in outcome)) documents += 1;
     else setAside += 1;
     await pause();
   }
