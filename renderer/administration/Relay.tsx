@@ -120,7 +120,7 @@ function Restore() {
       <WordsInput value={words} error={form.errorOf('words')} onChange={setWords} />
       {problem === undefined ? null : <ErrorNotice>{problem}</ErrorNotice>}
       <div className={styles.buttons}>
-        <Button type="submit" variant="filled" loading={form.running}>
+        <Button type="submit" loading={form.running}>
           {t('administration.restore')}
         </Button>
       </div>
