@@ -13,7 +13,7 @@ import { kinds } from '#model/kinds.ts';
 import type { Codec, Timers } from '#model/link/transport.ts';
 import { CAUSES } from '#model/sync/causes.ts';
 import { EXCHANGE_STATE_TABLE } from '#model/exchange/limits.ts';
-import { UPDATE_STATE_TABLE } from '#model/maintenance/operations.ts';
+import { KEYS_STATE_TABLE, UPDATE_STATE_TABLE } from '#model/maintenance/operations.ts';
 import { LINK_STATE_TABLE } from '#model/sync/operations.ts';
 import type { Actor, Area, Services } from '../area.ts';
 import { actorOf, isRevoked, keepingOut } from '../directory/actor.ts';
@@ -44,6 +44,7 @@ import { createEditorChannels, type EditorChannels } from './editor-channels.ts'
 import { createLiveQueries, type LiveQueries } from './live-queries.ts';
 import { createOfficeClock } from './office-clock.ts';
 import { createMaintenanceArea } from './maintenance/maintenance-area.ts';
+import { noKeyProtection, type KeyProtection } from './maintenance/key-protection.ts';
 import { noUpdates, type Updates } from './maintenance/updates.ts';
 import { createSampleArea } from './sample/sample-area.ts';
 
@@ -64,6 +65,8 @@ export interface OfficeOptions {
   readonly demo: boolean;
   /** Keep the link up; otherwise it connects only when asked (`sync.run`). */
   readonly keepConnected: boolean;
+  /** How `vault` keeps its secrets, where that is to be seen and chosen. */
+  readonly keys?: KeyProtection;
   /** The program's own update, where the shell carries it out. */
   readonly updates?: Updates;
   readonly onFault: (fault: { readonly id: string; readonly operation: string; readonly error: unknown }) => void;
@@ -211,6 +214,8 @@ export function openOffice(options: OfficeOptions): Office | Refusal {
   const maintenanceArea = createMaintenanceArea({
     store,
     updates,
+    keys: options.keys ?? noKeyProtection,
+    keysChanged: () => live.touch([KEYS_STATE_TABLE]),
     backupsDir,
     nowMs,
     printDirs: [join(options.dataDir, 'print'), join(options.resourcesDir, 'print')],

@@ -31,6 +31,7 @@ test('[MAINT-1] a backup is one click in Administration, and says where it went'
   await expect(page.getByText(backup ?? 'no backup')).toBeVisible();
   expect(existsSync(path.join(folder, 'backups', backup ?? ''))).toBe(true);
   await expect(page.getByText('更新随桌面版提供')).toBeVisible();
+  await expect(page.getByText('仅文件权限保护', { exact: true })).toBeVisible();
 });
 
 test('[UPDATE-2] a downloaded update is told in the frame, and installed only when asked', async ({ page }) => {

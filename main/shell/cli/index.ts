@@ -11,7 +11,7 @@ import { describeOperation } from '#model/contract/registry.ts';
 import type { Language } from '#model/contract/text.ts';
 import { fileUpload } from '#model/exchange/operations.ts';
 import { operations } from '#model/operations.ts';
-import { STORE_ERRORS } from '../../office/index.ts';
+import { OPEN_ERRORS } from '../../office/index.ts';
 import { withOffice, type Call } from '../core/call-office.ts';
 import { buildInput, readArguments, type CommandLine } from './arguments.ts';
 import { saveFile, uploadFiles } from './files.ts';
@@ -53,7 +53,7 @@ async function run(command: CommandLine): Promise<number> {
   } catch (error) {
     return usage(String(error));
   }
-  if (!result.ok) return fail(command, result.refusal, { ...STORE_ERRORS, ...fileUpload.errors, ...definition.errors }, REFUSED);
+  if (!result.ok) return fail(command, result.refusal, { ...OPEN_ERRORS, ...fileUpload.errors, ...definition.errors }, REFUSED);
   process.stdout.write(`${command.json ? JSON.stringify(result.value) : formatResult(result.value)}\n`);
   return 0;
 }
