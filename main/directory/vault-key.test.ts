@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isRefusal, refusalMessage, type Refusal } from '#model/contract/refusal.ts';
 import { systemDisk, type Disk } from './durable-file.ts';
 import { createFileKeyVault, inspectKeyFile, type Sealing } from './file-key-vault.ts';
-import type { VaultKey } from './sealed-secrets.ts';
+import { openSealed, sealText, type VaultKey } from './sealed-secrets.ts';
 import { VAULT_ERRORS } from './vault-errors.ts';
 import { choosePlain, keepsPlain, keyFileRefusal, unlockVault, type SystemKeyStore } from './vault-key.ts';
 
@@ -231,6 +231,21 @@ describe('sealed keys that cannot be had', () => {
     }
     writeFileSync(keyFile(), keys);
     expect(secretsAfterStart()).toEqual(['secret 1', 'secret 2']);
+  });
+
+  it('[DIRECTORY-23] where any one bit of what is sealed is another, or its key has another name', () => {
+    const key = { id: 'one', key: randomBytes(32) };
+    const sealed = sealText('{"a":"secret"}', key, randomBytes);
+    expect(openSealed(sealed, key)).toBe('{"a":"secret"}');
+    const bytes = Buffer.from(sealed, 'base64');
+    for (let at = 0; at < bytes.length; at += 1) {
+      const wrong = Buffer.from(bytes);
+      wrong[at] = (wrong[at] ?? 0) ^ 1;
+      expect([at, openSealed(wrong.toString('base64'), key)]).toEqual([at, undefined]);
+    }
+    expect(openSealed(sealed, { ...key, id: 'two' })).toBeUndefined();
+    expect(openSealed(sealed.slice(0, 20), key)).toBeUndefined();
+    expect(sealText('{"a":"secret"}', key, randomBytes)).not.toBe(sealed);
   });
 
   it('[DIRECTORY-23] a key file alone, in another folder, is of no use', () => {

@@ -61,7 +61,6 @@ async function expectWorkingHeadquarters(folder: string): Promise<void> {
   const second = path.join(root, 'second');
   expect(await callOrThrow(second, 'office.join', { url: relay.url, code, person: '王五' })).toMatchObject({ office: 'BJ', letter: 'B' });
   await callOrThrow(branch, 'sync.run', {});
-  // As a branch of three offices' worth sees it: the rebuilt computer's movement is in force there.
   expect(await callOrThrow(branch, 'sync.status', {})).toMatchObject({ quarantine: [] });
   expect((await workstations(branch)).filter((each) => each.startsWith('SH'))).toContain('SH-B');
   expect(await callOrThrow(folder, 'recovery.sheet', {})).toMatchObject({ words });
@@ -124,16 +123,21 @@ describe('headquarters, with nothing left of its computer', () => {
 
 describe('a folder of headquarters without its keys', () => {
   it('[DIRECTORY-20] a restored store is read, takes no entry, and becomes a new workstation with the sheet', async () => {
+    // Waits in the folder, and goes on its way in the new workstation's name.
+    await callOrThrow(first, 'stock.receive', { item: 'M6', quantity: 5 });
     await callOrThrow(first, 'store.backup', { to: backup() });
     mkdirSync(fresh);
     copyFileSync(backup(), path.join(fresh, 'office.db'));
     expect(await callOrThrow(fresh, 'setup.status', {})).toMatchObject({ state: 'keyless', office: { code: 'SH' } });
-    expect(await balances(fresh)).toEqual(['BJ 3', 'SH 7']);
+    expect(await balances(fresh)).toEqual(['BJ 3', 'SH 12']);
     expect(reasonOf(await callOffice(fresh, 'stock.receive', { item: 'M6', quantity: 1 }))).toBe('store.read-only');
     expect(await callOrThrow(fresh, 'recovery.rebuild', { words, person: '张伟' })).toMatchObject({ letter: 'B' });
     expect(await callOrThrow(fresh, 'setup.status', {})).toMatchObject({ state: 'member', workstation: { letter: 'B' } });
     await expectWorkingHeadquarters(fresh);
-    expect(await balances(fresh)).toEqual(['BJ 3', 'SH 5']);
+    expect(await balances(fresh)).toEqual(['BJ 3', 'SH 10']);
+    const other = path.join(root, 'other');
+    await callOrThrow(other, 'recovery.rebuild', { words, person: '张伟', url: relay.url });
+    expect(await balances(other)).toContain('SH 10');
   });
 
   it('[DIRECTORY-20] a computer that was shut out comes back under a new key, again and again', async () => {
