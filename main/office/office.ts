@@ -197,7 +197,9 @@ export function openOffice(options: OfficeOptions): Office | Refusal {
     },
     rebuilt(read) {
       const membership = identity.membership(read);
-      return membership === undefined ? undefined : { ...membership, person: identity.signedIn(read) ?? '' };
+      if (membership === undefined) return undefined;
+      const { office, workstation, letter } = membership;
+      return { office, workstation, letter, person: identity.signedIn(read) ?? '' };
     },
     setRebuilding: (tx, backup) => identity.setRebuilding(tx, backup),
     prepareRebuilding: (words) => prepareRebuilding(words, { identity, views }, signatures, identity.membership(store.read)),

@@ -3,6 +3,7 @@
  * It goes through a running app on the same folder where there is one, otherwise opens the folder itself.
  * Exit codes: 0 done, 1 refused (reason on stderr), 2 wrong usage.
  */
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { OperationDefinition } from '#model/contract/operation.ts';
 import type { CallResult } from '#model/contract/port.ts';
@@ -41,7 +42,7 @@ async function run(command: CommandLine): Promise<number> {
   const standing = process.env['INIT_CWD'] ?? process.cwd();
   let input: Record<string, unknown>;
   try {
-    input = buildInput(command, definition, standing);
+    input = buildInput(command, definition, standing, () => readFileSync(process.stdin.fd, 'utf8'));
   } catch (error) {
     return usage(String(error));
   }
