@@ -1,5 +1,6 @@
 /** Who acts on this computer. */
 import { refuse, type Refusal } from '#model/contract/refusal.ts';
+import type { Text } from '#model/contract/text.ts';
 import type { Role } from '#model/contract/operation.ts';
 import type { PersonId } from '#model/identity/ids.ts';
 import type { Actor } from '../area.ts';
@@ -23,6 +24,14 @@ export function actorOf(read: Reader, identity: Identity): Actor | Refusal<'setu
     office: membership.office,
     headquarters: headquarters === membership.office,
   };
+}
+
+/** Why this computer takes no entries before its recovery is done; undefined where it does. */
+export function keepingOut(read: Reader, identity: Identity): Text | undefined {
+  const membership = identity.membership(read);
+  if (membership === undefined) return undefined;
+  if (identity.rebuilding(read) !== undefined) return { zh: '总部的重建还没有完成', en: 'headquarters is still being rebuilt' };
+  return identity.holdsKeys(membership.workstation) ? undefined : { zh: '这台电脑的密钥不见了', en: 'this computer’s keys are not here' };
 }
 
 /** Whether headquarters has shut this computer out: it keeps what it has and writes nothing more. */

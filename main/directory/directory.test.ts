@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import * as operations from '#model/directory/operations.ts';
-import { readRecoveryWords } from '#model/directory/recovery-sheet.ts';
+import { readRecoveryWords, writeRecoveryWords } from '#model/directory/recovery-sheet.ts';
 import { readToken } from '#model/directory/token.ts';
 import { COMMON_ERRORS, isRefusal, type Refusal } from '#model/contract/refusal.ts';
 import type { WorkstationId } from '#model/identity/ids.ts';
@@ -106,7 +106,32 @@ describe('setting up', () => {
     expect(seed && headquarters.signatures.fromSeed(seed).publicKey).toBe(sheet.rootKey);
     const second = await join(headquarters, '赵敏', { office: 'SH', role: 'it' }, 'B');
     expectRefusal(operations.recoverySheet, await second.run(operations.recoverySheet, {}), 'recovery.not-here');
-    expect((await second.done(operations.organisationRead, {})).rootKey).toBe(sheet.rootKey);
+    expect(await second.done(operations.organisationRead, {})).toMatchObject({ rootKey: sheet.rootKey, rootKeyHere: false });
+  });
+
+  it('[DIRECTORY-19] the sheet’s words bring the root key to another computer of headquarters, where it is kept', async () => {
+    const headquarters = await found();
+    const { words, rootKey } = await headquarters.done(operations.recoverySheet, {});
+    const second = await join(headquarters, '赵敏', { office: 'SH', role: 'it' }, 'B');
+    expect(await second.done(operations.recoveryRestore, { words: words.toLowerCase().replaceAll('-', ' ') })).toEqual({ organisation: '远山商贸', rootKey });
+    expect(await second.done(operations.recoverySheet, {})).toMatchObject({ words, rootKey });
+    expect(await second.done(operations.organisationRead, {})).toMatchObject({ rootKeyHere: true });
+    expect(open('赵敏 later', second.vault).identity.rootSeed(rootKey)).toEqual(readRecoveryWords(words));
+    expect(operations.recoveryRestore.permission).toEqual({ roles: ['hq', 'it'], where: 'headquarters' });
+  });
+
+  it('[DIRECTORY-19] a slip and the sheet of another organisation are told apart, and nothing is kept', async () => {
+    const headquarters = await found();
+    const { words } = await headquarters.done(operations.recoverySheet, {});
+    const second = await join(headquarters, '赵敏', { office: 'SH', role: 'it' }, 'B');
+    const restore = (text: string) => second.run(operations.recoveryRestore, { words: text });
+    expectRefusal(operations.recoveryRestore, await restore(words.slice(5)), 'recovery.length');
+    const wrong = (symbol: string): string => (symbol === '2' ? '3' : '2');
+    expect(await restore(words.replace(/^(.{10})(.)/, (_, kept: string, symbol: string) => `${kept}${wrong(symbol)}`))).toMatchObject({ reason: 'recovery.group', values: { group: 3 }, field: 'words' });
+    expectRefusal(operations.recoveryRestore, await restore(words.replaceAll(/./g, (symbol) => (symbol === '-' ? symbol : wrong(symbol)))), 'recovery.unplaced');
+    expectRefusal(operations.recoveryRestore, await restore(writeRecoveryWords(new Uint8Array(32).fill(7))), 'recovery.elsewhere');
+    expect(await second.done(operations.organisationRead, {})).toMatchObject({ rootKeyHere: false });
+    expectRefusal(operations.recoveryRestore, await open('nowhere').run(operations.recoveryRestore, { words }), 'setup.required');
   });
 });
 
@@ -270,6 +295,59 @@ describe('administering', () => {
     expectRefusal(operations.workstationRevoke, await run(operations.workstationRevoke, { id: workstation }), 'workstation.revoked');
     expectRefusal(operations.workstationRevoke, await run(operations.workstationRevoke, { id: headquarters.actor()?.workstation ?? '' }), 'workstation.own');
     expectRefusal(operations.workstationRevoke, await run(operations.workstationRevoke, { id: headquarters.services.newId() }), 'not-found');
+  });
+});
+
+describe('with the root key brought back', () => {
+  /** Headquarters with a second computer, from which a third and a branch joined; the first is lost. */
+  async function withoutItsFirst(): Promise<{ first: DirectoryOffice; second: DirectoryOffice; third: DirectoryOffice; branch: DirectoryOffice; words: string; lost: string }> {
+    const first = await found();
+    const { words } = await first.done(operations.recoverySheet, {});
+    const second = await join(first, '赵敏', { office: 'SH', role: 'it' }, 'B');
+    const third = await join(second, '钱进', { office: 'SH', role: 'hq' }, 'C');
+    const branch = await join(second, '李娜', { office: 'BJ' });
+    for (const office of [second, third, branch]) await first.takeFrom(office);
+    for (const office of [second, third, branch]) await office.takeFrom(first);
+    return { first, second, third, branch, words, lost: first.actor()?.workstation ?? '' };
+  }
+
+  it('[DIRECTORY-21] the computer that vouches for this one is not revoked from here, directly or further up', async () => {
+    const { second, third, lost } = await withoutItsFirst();
+    expectRefusal(operations.workstationRevoke, await second.run(operations.workstationRevoke, { id: lost }), 'recovery.required');
+    expectRefusal(operations.workstationRevoke, await third.run(operations.workstationRevoke, { id: lost }), 'recovery.required');
+    for (const office of [second, third]) expect(isRevoked(office.store.read, office.identity)).toBe(false);
+    expect((await second.done(operations.workstationList, {})).rows.some(({ revoked }) => revoked)).toBe(false);
+  });
+
+  it('[DIRECTORY-21] the root key lets it go, and everybody whom it vouched for stays', async () => {
+    const { first, second, third, branch, words, lost } = await withoutItsFirst();
+    await second.done(operations.recoveryRestore, { words });
+    await second.done(operations.workstationRevoke, { id: lost, reason: '损坏' });
+    for (const office of [first, third, branch]) await office.takeFrom(second);
+    for (const office of [first, second, third, branch]) {
+      const { rows } = await office.done(operations.workstationList, {});
+      expect(rows.map(({ office: at, letter, revoked }) => `${at}-${letter}${revoked ? ' revoked' : ''}`)).toEqual(['BJ-A', 'SH-A revoked', 'SH-B', 'SH-C']);
+      expect((await office.done(operations.officeList, {})).rows.map(({ code }) => code)).toEqual(['BJ', 'SH']);
+      expect((await office.done(operations.personList, {})).rows.map(({ name }) => name).toSorted()).toEqual(['张伟', '李娜', '赵敏', '钱进'].toSorted());
+    }
+    await second.done(operations.officeCreate, { code: 'GZ', name: '广州分公司' });
+    await third.takeFrom(second);
+    await third.done(operations.officeRename, { code: 'GZ', name: '广州' });
+  });
+
+  it('[DIRECTORY-19] a clerk’s computer of headquarters administers by it', async () => {
+    const headquarters = await found();
+    const { words } = await headquarters.done(operations.recoverySheet, {});
+    const clerk = await join(headquarters, '前台', { office: 'SH', role: 'clerk' }, 'B');
+    const branch = await join(headquarters, '李娜', { office: 'BJ' });
+    await clerk.takeFrom(headquarters);
+    expectRefusal(operations.officeCreate, await clerk.run(operations.officeCreate, { code: 'GZ', name: '广州' }), 'workstation.not-entitled');
+    for (const office of [clerk, branch]) await office.done(operations.recoveryRestore, { words });
+    await clerk.done(operations.officeCreate, { code: 'GZ', name: '广州' });
+    await headquarters.takeFrom(clerk);
+    expect((await headquarters.done(operations.officeList, {})).rows.map(({ code }) => code)).toEqual(['BJ', 'GZ', 'SH']);
+    // A branch stays a branch: the contract keeps the command away from it, and its signatures stay its own.
+    expectRefusal(operations.officeCreate, await branch.run(operations.officeCreate, { code: 'WH', name: '武汉' }), 'workstation.not-entitled');
   });
 });
 

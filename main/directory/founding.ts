@@ -13,8 +13,8 @@ import type { DirectoryParts } from './amendment.ts';
 
 const SEED_BYTES = 32;
 const FIRST_LETTER = 'A';
-/** Whoever sets up an organisation alone does everything. */
-const FIRST_ROLES: Role[] = ['clerk', 'manager', 'hq', 'it'];
+/** Whoever sets up an organisation alone, or again, does everything. */
+export const FIRST_ROLES: Role[] = ['clerk', 'manager', 'hq', 'it'];
 
 export function foundingHandler({ identity }: DirectoryParts, signatures: SignatureScheme): Handler {
   return command(operations.organisationCreate, (context, input) => {

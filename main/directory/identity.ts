@@ -16,6 +16,7 @@ import type { KeyVault } from './key-vault.ts';
 
 const MEMBERSHIP = 'directory.membership';
 const SIGNED_IN = 'directory.person';
+const REBUILDING = 'directory.rebuilding';
 
 const membershipSetting = z.object({
   rootKey: z.string(),
@@ -45,11 +46,18 @@ export interface Identity {
   /** Who is signed in on this computer. */
   signedIn(read: Reader): PersonId | undefined;
   setSignedIn(tx: StoreTransaction, person: PersonId): void;
+  /** Whether the workstation's secret key is on this computer. */
+  holdsKeys(workstation: WorkstationId): boolean;
+  /** Where the backup lies that headquarters is being rebuilt from; undefined where that is over, or never began. */
+  rebuilding(read: Reader): string | undefined;
+  setRebuilding(tx: StoreTransaction, backup: string | undefined): void;
   keepWorkstationKeys(workstation: WorkstationId, keys: KeyPair): void;
   /** The keys made for joining by an enrolment, kept from the first try on. */
   joiningKeys(enrolmentKey: string): KeyPair | undefined;
   keepJoiningKeys(enrolmentKey: string, keys: KeyPair): void;
-  /** The 32 secret bytes of the root key; undefined on every computer but the founding one. */
+  /** The next joining makes keys of its own. */
+  forgetJoiningKeys(enrolmentKey: string): void;
+  /** The 32 secret bytes of the root key; undefined where neither the organisation was created nor its sheet was restored. */
   rootSeed(rootKey: string): Uint8Array | undefined;
   keepRootSeed(rootKey: string, seed: Uint8Array): void;
   /** Signs as the workstation. @throws Error where its key is not in the vault. */
@@ -89,12 +97,17 @@ export function createIdentity(vault: KeyVault, signatures: SignatureScheme): Id
     setMembership: (tx, next) => tx.setSetting(MEMBERSHIP, JSON.stringify(next)),
     signedIn: (read) => readSetting(read, SIGNED_IN) as PersonId | undefined,
     setSignedIn: (tx, person) => tx.setSetting(SIGNED_IN, person),
+    holdsKeys: (workstation) => privateKeys.has(workstation) || vault.get(workstationName(workstation)) !== undefined,
+    rebuilding: (read) => readSetting(read, REBUILDING),
+    setRebuilding: (tx, backup) => tx.setSetting(REBUILDING, backup),
     keepWorkstationKeys: (workstation, keys) => vault.set(workstationName(workstation), keys.privateKey),
     joiningKeys(enrolmentKey) {
       const privateKey = vault.get(joiningName(enrolmentKey));
-      return privateKey === undefined ? undefined : signatures.fromSeed(Buffer.from(privateKey, 'base64url'));
+      return privateKey === undefined || privateKey === '' ? undefined : signatures.fromSeed(Buffer.from(privateKey, 'base64url'));
     },
     keepJoiningKeys: (enrolmentKey, keys) => vault.set(joiningName(enrolmentKey), keys.privateKey),
+    // A vault forgets nothing by itself; an empty key is none.
+    forgetJoiningKeys: (enrolmentKey) => vault.set(joiningName(enrolmentKey), ''),
     rootSeed(rootKey) {
       const seed = vault.get(rootName(rootKey));
       return seed === undefined ? undefined : new Uint8Array(Buffer.from(seed, 'base64url'));

@@ -9,6 +9,7 @@ import { officeHandlers } from './office-commands.ts';
 import { personHandlers } from './person-commands.ts';
 import { createDirectoryProjection } from './projection.ts';
 import { directoryQueries } from './queries.ts';
+import { recoveryHandler } from './recovery-commands.ts';
 import { tokenHandler } from './token-commands.ts';
 import { workstationHandlers } from './workstation-commands.ts';
 
@@ -30,6 +31,7 @@ export function createDirectoryArea({ identity, views, signatures, kinds }: Dire
       ...workstationHandlers(parts),
       ...enrolmentHandlers(parts, signatures),
       tokenHandler(parts, kinds),
+      recoveryHandler(parts, signatures),
       ...directoryQueries(identity),
     ],
   };

@@ -1,6 +1,5 @@
 /**
- * Where secret keys rest. Electron's shell keeps them in the system's key store, others in a file
- * (file-key-vault.ts).
+ * Where secret keys rest: in a file (file-key-vault.ts), sealed where the shell can ask the system's key store.
  *
  * 1. `set` returns only when the secret would survive a power cut: a key is named in signed records afterwards.
  * 2. What a vault once held it keeps; keys of an attempt that was broken off do no harm.

@@ -21,7 +21,7 @@ export function directoryQueries(identity: Identity): readonly Handler[] {
   return [
     query(operations.organisationRead, ({ read }) => {
       const found = organisationOf(read);
-      return found === undefined ? refuse('setup.required') : { name: found.name, headquarters: found.headquarters, rootKey: found.root_key };
+      return found === undefined ? refuse('setup.required') : { name: found.name, headquarters: found.headquarters, rootKey: found.root_key, rootKeyHere: identity.rootSeed(found.root_key) !== undefined };
     }),
     query(operations.officeList, ({ read }, page) =>
       readPage<OfficeRow & { readonly workstations: number }, OfficeShown>(read, {
@@ -96,7 +96,7 @@ function enrolmentState(row: EnrolmentRow, nowMs: number): EnrolmentShown['state
 }
 
 interface SetupStatus {
-  state: 'none' | 'member';
+  state: 'none' | 'member' | 'keyless' | 'rebuilding';
   organisation?: { name: string; rootKey: string };
   office?: { code: string; name: string; headquarters: boolean };
   workstation?: { id: string; letter: string; name: string; revoked: boolean };
@@ -115,7 +115,7 @@ function setupStatus(read: Reader, identity: Identity): SetupStatus {
     code,
   );
   return {
-    state: 'member',
+    state: identity.rebuilding(read) !== undefined ? 'rebuilding' : identity.holdsKeys(id) ? 'member' : 'keyless',
     organisation: { name: organisationOf(read)?.name ?? '', rootKey },
     office: { code, name: office?.name ?? code, headquarters: office?.headquarters === 1 },
     workstation: { id, letter, name: workstation?.name ?? '', revoked: workstation?.revoked === 1 },

@@ -13,13 +13,14 @@ import { kinds } from '#model/kinds.ts';
 import type { Codec, Timers } from '#model/link/transport.ts';
 import { CAUSES } from '#model/sync/causes.ts';
 import { EXCHANGE_STATE_TABLE } from '#model/exchange/limits.ts';
-import { UPDATE_STATE_TABLE } from '#model/maintenance/operations.ts';
+import { KEYS_STATE_TABLE, UPDATE_STATE_TABLE } from '#model/maintenance/operations.ts';
 import { LINK_STATE_TABLE } from '#model/sync/operations.ts';
 import type { Actor, Area, Services } from '../area.ts';
-import { actorOf, isRevoked } from '../directory/actor.ts';
+import { actorOf, isRevoked, keepingOut } from '../directory/actor.ts';
 import { createIdentity } from '../directory/identity.ts';
 import { createDirectoryArea } from '../directory/index.ts';
 import { completeEnrolment, prepareEnrolment } from '../directory/joining.ts';
+import { prepareRebuilding } from '../directory/rebuilding.ts';
 import type { KeyVault } from '../directory/key-vault.ts';
 import { rulesOf } from '../directory/rules.ts';
 import { createDirectoryViews } from '../directory/views.ts';
@@ -43,6 +44,7 @@ import { createEditorChannels, type EditorChannels } from './editor-channels.ts'
 import { createLiveQueries, type LiveQueries } from './live-queries.ts';
 import { createOfficeClock } from './office-clock.ts';
 import { createMaintenanceArea } from './maintenance/maintenance-area.ts';
+import { noKeyProtection, type KeyProtection } from './maintenance/key-protection.ts';
 import { noUpdates, type Updates } from './maintenance/updates.ts';
 import { createSampleArea } from './sample/sample-area.ts';
 
@@ -63,6 +65,8 @@ export interface OfficeOptions {
   readonly demo: boolean;
   /** Keep the link up; otherwise it connects only when asked (`sync.run`). */
   readonly keepConnected: boolean;
+  /** How `vault` keeps its secrets, where that is to be seen and chosen. */
+  readonly keys?: KeyProtection;
   /** The program's own update, where the shell carries it out. */
   readonly updates?: Updates;
   readonly onFault: (fault: { readonly id: string; readonly operation: string; readonly error: unknown }) => void;
@@ -146,7 +150,7 @@ export function openOffice(options: OfficeOptions): Office | Refusal {
     codec,
     identity: () => {
       const membership = identity.membership(store.read);
-      return membership === undefined
+      return membership === undefined || !identity.holdsKeys(membership.workstation)
         ? undefined
         : { workstation: membership.workstation, office: membership.office, organisation: membership.rootKey, sign: services.sign };
     },
@@ -160,8 +164,12 @@ export function openOffice(options: OfficeOptions): Office | Refusal {
   function readOnly(read: Reader): Text | undefined {
     const { state } = link.status();
     if (state.kind === 'tooOld') return CAUSES.protocolTooOld.cause;
+    const kept = keepingOut(read, identity);
+    if (kept !== undefined) return kept;
     return state.kind === 'revoked' || isRevoked(read, identity) ? CAUSES.revoked.cause : undefined;
   }
+  // Not a wait: others have their turn between two slices.
+  const pause = (): Promise<void> => new Promise(afterTurn);
   const syncArea = createSyncArea(link, {
     store,
     connect,
@@ -180,6 +188,21 @@ export function openOffice(options: OfficeOptions): Office | Refusal {
         complete: (tx, granted, joining) => completeEnrolment(tx, { identity, views }, signatures, prepared, granted, joining),
       };
     },
+    newId,
+    pause,
+    standing(read) {
+      const membership = identity.membership(read);
+      if (membership === undefined) return undefined;
+      return { rootKey: membership.rootKey, sound: identity.holdsKeys(membership.workstation) && !isRevoked(read, identity), rebuilding: identity.rebuilding(read) };
+    },
+    rebuilt(read) {
+      const membership = identity.membership(read);
+      if (membership === undefined) return undefined;
+      const { office, workstation, letter } = membership;
+      return { office, workstation, letter, person: identity.signedIn(read) ?? '' };
+    },
+    setRebuilding: (tx, backup) => identity.setRebuilding(tx, backup),
+    prepareRebuilding: (words) => prepareRebuilding(words, { identity, views }, signatures, identity.membership(store.read)),
   });
   const sampleArea = createSampleArea({
     store,
@@ -193,12 +216,12 @@ export function openOffice(options: OfficeOptions): Office | Refusal {
   const maintenanceArea = createMaintenanceArea({
     store,
     updates,
+    keys: options.keys ?? noKeyProtection,
+    keysChanged: () => live.touch([KEYS_STATE_TABLE]),
     backupsDir,
     nowMs,
     printDirs: [join(options.dataDir, 'print'), join(options.resourcesDir, 'print')],
   });
-  // Not a wait: others have their turn between two slices.
-  const pause = (): Promise<void> => new Promise(afterTurn);
   const exchangeArea = createExchangeArea({
     store,
     tables: exchanging.flatMap(({ tables }) => tables),

@@ -12,7 +12,7 @@ import { isRefusal, refusalMessage } from '#model/contract/refusal.ts';
 import { buildIfStale } from './build-if-stale.ts';
 import { connectCore } from './core/core-client.ts';
 import { startCoreProcess, type CoreProcess } from './core/core-process.ts';
-import { STORE_ERRORS } from '../office/index.ts';
+import { OPEN_ERRORS } from '../office/index.ts';
 import { findElectron } from './find-electron.ts';
 import { startWebShell } from './web/web-shell.ts';
 
@@ -52,7 +52,7 @@ async function startInBrowser(): Promise<void> {
     startWebShell({ dataDir, rendererDir: join(root, 'out', 'renderer'), port: Number(values.port), tokenUse: 'once', serving: Promise.resolve(serving) }),
   ]);
   if (isRefusal(core)) {
-    process.stderr.write(`${refusalMessage(core, STORE_ERRORS, 'zh')}\n${refusalMessage(core, STORE_ERRORS, 'en')}\n`);
+    process.stderr.write(`${refusalMessage(core, OPEN_ERRORS, 'zh')}\n${refusalMessage(core, OPEN_ERRORS, 'en')}\n`);
     process.exit(1);
   }
   const notice = running === undefined ? '' : '这个文件夹已经打开；下面的页面连接到正在运行的程序。\nThis folder is open already; the page below goes to the program that runs.\n';

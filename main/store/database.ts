@@ -61,6 +61,18 @@ export function prepareGivenDatabase(database: Database): void {
   migrate(database);
 }
 
+/** Opens another office's file, a backup, to be read and left as it is. */
+export function openToRead(file: string): Database | StoreOpenFailure {
+  try {
+    const size = fileSize(file);
+    if (size === undefined) return refuse('store.unreadable', { file, detail: 'ENOENT' });
+    const failure = size === 0 ? refuse('store.empty' as const, { file }) : inspect(file, size);
+    return failure ?? new Sqlite(file, { readonly: true, fileMustExist: true, timeout: 0 });
+  } catch (error) {
+    return failureOf(file, error);
+  }
+}
+
 function fileSize(file: string): number | undefined {
   return statSync(file, { throwIfNoEntry: false })?.size;
 }

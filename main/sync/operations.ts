@@ -10,12 +10,13 @@ import type { QuarantineEntry, Reader, Store } from '../store/store.ts';
 import { askRelay } from './ask-relay.ts';
 import type { LinkState } from './link-state.ts';
 import { joinOffice, type JoinOptions } from './join-office.ts';
+import { rebuildHeadquarters, type RebuildOptions } from './rebuild-headquarters.ts';
 import type { Link, LinkStatus, Outcome } from './link-options.ts';
 import { EMPTY_STATE_VECTOR } from './push.ts';
 import { DEFERRED, LAST_CONTACT, parseNames, readSetting, RELAY_URL } from './settings.ts';
 import { readWatermarks, reportProjection, type WorkstationWatermark } from './watermarks.ts';
 
-export interface SyncAreaOptions extends JoinOptions {
+export interface SyncAreaOptions extends JoinOptions, RebuildOptions {
   readonly store: Store;
   readonly nowMs: () => number;
   /** Whether the process stays and keeps the line open; otherwise it is opened for `sync.run` alone. */
@@ -58,6 +59,13 @@ export function createSyncArea(link: Link, options: SyncAreaOptions): Area {
     return outcome.idle ? { idle: true, waiting: store.outboxStatus().waiting } : runRefused(outcome);
   }
 
+  /** A computer that is shut out hears so from the relay alone: the directory that says it no longer reaches it. */
+  async function isShutOut(): Promise<boolean> {
+    if (options.standing(store.read)?.sound !== true) return false;
+    const outcome = await run(true);
+    return isRefusal(outcome) && outcome.reason === causeReason('revoked');
+  }
+
   function runRefused({ cause }: Extract<Outcome, { idle: false }>): Refusal {
     if (cause === 'unconfigured') return refuse('sync.unconfigured');
     return refuse(causeReason(cause), { waiting: store.outboxStatus().waiting });
@@ -75,6 +83,13 @@ export function createSyncArea(link: Link, options: SyncAreaOptions): Area {
         // The office has joined whatever becomes of the first catch-up: what is missing then comes with the next one.
         await run(true);
         return joined;
+      }),
+      action(operations.recoveryRebuild, async (input) => {
+        const rebuilt = await rebuildHeadquarters(options, input, await isShutOut());
+        if (isRefusal(rebuilt)) return rebuilt;
+        connect();
+        await run(true);
+        return rebuilt;
       }),
       action(operations.syncRun, ({ untilIdle }) => run(untilIdle)),
       action(operations.syncRetry, () => {

@@ -12,6 +12,7 @@ export const FIELD_LABELS: Readonly<Record<string, Text>> = {
   after: label('排在其后的一项', 'what it goes after'),
   amount: label('数额', 'amount'),
   archived: label('是否归档', 'archived'),
+  backup: label('备份文件', 'backup'),
   barcode: label('条码', 'barcode'),
   barcodes: label('条码', 'barcodes'),
   before: label('排在其前的一项', 'what it goes before'),
@@ -157,6 +158,8 @@ export const FIELD_LABELS: Readonly<Record<string, Text>> = {
   value: label('值', 'value'),
   version: label('版本', 'version'),
   view: label('视图', 'view'),
+  withoutRelay: label('不用原来的中继', 'without the relay'),
+  words: label('恢复单', 'recovery sheet'),
   workstation: label('电脑名称', 'name of the computer'),
 };
 

@@ -28,6 +28,8 @@ export function listOf<Row extends z.ZodType>(row: Row) {
 }
 
 export const shortText = z.string().trim().min(1).max(200);
+/** The words of a recovery sheet as they are typed. On the command line `-` takes them from standard input: arguments are seen by others and remembered. */
+export const recoveryWordsField = z.string().trim().min(1).max(400).meta({ format: 'secret' });
 export const longText = z.string().max(20_000);
 /** A calendar day, `2026-11-23`. */
 export const dayField = z.iso.date();

@@ -1,10 +1,10 @@
 /** Crockford's base 32: digits and letters that people can read out and copy without mistakes. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** The values 0 … 31 of a text's symbols; spaces and dashes are skipped, O is read as 0, I and L as 1. Undefined where another symbol stands. */
+/** The values 0 … 31 of a text's symbols, full-width ones included; spaces and dashes are skipped, O is read as 0, I and L as 1. Undefined where another symbol stands. */
 export function readSymbols(text: string): number[] | undefined {
   const symbols: number[] = [];
-  for (const character of text.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1')) {
+  for (const character of text.normalize('NFKC').toUpperCase().replaceAll(/[\s\p{Dash}]/gu, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1')) {
     const value = ALPHABET.indexOf(character);
     if (value < 0) return undefined;
     symbols.push(value);

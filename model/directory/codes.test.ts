@@ -3,7 +3,7 @@ import { utf8ToBytes } from '@noble/hashes/utils.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { enrolmentSecrets, newEnrolmentCode, readEnrolmentCode } from './enrolment.ts';
-import { readRecoveryWords, writeRecoveryWords } from './recovery-sheet.ts';
+import { readRecoveryWords, slipIn, writeRecoveryWords } from './recovery-sheet.ts';
 import { createMockSignatures } from './testing/mock-signatures.ts';
 import { nextLetter, workstationIdOf } from './workstation-identity.ts';
 
@@ -67,6 +67,39 @@ describe('recovery sheet', () => {
     const seed = sha256(utf8ToBytes('seed'));
     expect(readRecoveryWords(writeRecoveryWords(seed).slice(5))).toBeUndefined();
     expect(readRecoveryWords(writeRecoveryWords(seed).replace(/^./, (symbol) => (symbol === '0' ? '1' : '0')))).toBeUndefined();
+  });
+});
+
+describe('a slip in the words of a recovery sheet', () => {
+  const words = writeRecoveryWords(sha256(utf8ToBytes('seed')));
+  const replaced = (group: number, change: (text: string) => string): string => words.split('-').map((text, at) => (at === group - 1 ? change(text) : text)).join('-');
+  const other = (symbol: string): string => (symbol === '7' ? '8' : '7');
+
+  it('[DIRECTORY-19] is placed in its group, for one wrong symbol and for two exchanged', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 14 }), fc.nat(3), (group, at) => {
+        const slipped = replaced(group, (text) => Array.from(text).with(at, other(text.charAt(at))).join(''));
+        expect(readRecoveryWords(slipped)).toBeUndefined();
+        expect(slipIn(slipped)).toEqual({ kind: 'group', group });
+      }),
+    );
+    const exchanged = replaced(3, (text) => `${text.charAt(1)}${text.charAt(0)}${text.slice(2)}`);
+    expect(exchanged).not.toBe(words);
+    expect(slipIn(exchanged)).toEqual({ kind: 'group', group: 3 });
+    expect(slipIn(replaced(14, (text) => `${text.slice(0, 3)}!`))).toEqual({ kind: 'group', group: 14 });
+  });
+
+  it('[DIRECTORY-19] is counted where symbols are missing, and not guessed where there are several', () => {
+    expect(slipIn(words.slice(1))).toEqual({ kind: 'length', symbols: 55 });
+    expect(slipIn('')).toEqual({ kind: 'length', symbols: 0 });
+    const twice = (text: string): string => Array.from(text).map(other).join('');
+    expect(slipIn(replaced(2, twice).replace(/....$/, twice))).toEqual({ kind: 'unplaced' });
+  });
+
+  it('[DIRECTORY-19] is not what a Chinese keyboard, spaces and dashes of all kinds make of right words', () => {
+    const wide = Array.from(words, (character) => String.fromCodePoint((character.codePointAt(0) ?? 0) + 0xfee0)).join('');
+    expect(readRecoveryWords(wide)).toEqual(readRecoveryWords(words));
+    expect(readRecoveryWords(` ${words.replaceAll('-', ' – ')} `)).toEqual(readRecoveryWords(words));
   });
 });
 

@@ -79,7 +79,14 @@ export const DOCUMENT_UNKNOWN = {
 
 export const ROOT_KEY_ELSEWHERE = {
   'recovery.not-here': {
-    zh: '企业根密钥不在这台电脑上。请在创建企业的那台电脑上打印恢复单。',
-    en: 'The organisation’s root key is not on this computer. Print the sheet on the computer where the organisation was created.',
+    zh: '企业根密钥不在这台电脑上。请在创建企业的那台电脑上打印恢复单；手上有恢复单时，可以先用它把根密钥恢复到本机。',
+    en: 'The organisation’s root key is not on this computer. Print the sheet on the computer where the organisation was created; with the sheet at hand, the key can be brought back here first.',
+  },
+} as const satisfies ErrorCatalog;
+
+export const ROOT_KEY_REQUIRED = {
+  'recovery.required': {
+    zh: '本机是凭“{{name}}”的担保加入的，停用它会连本机一起停用，没有停用。请先用恢复单把企业根密钥恢复到本机（管理 › 中继 › 恢复单），再停用。',
+    en: 'This computer is vouched for by “{{name}}”: revoking it would cut this computer off as well, so nothing was revoked. Bring the root key back to this computer from the recovery sheet (Administration, Relay), then revoke it.',
   },
 } as const satisfies ErrorCatalog;

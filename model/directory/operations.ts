@@ -1,7 +1,8 @@
 /** What an office can be asked about its organisation. */
 import { z } from 'zod';
-import { listOf, pageFields, shortText } from '../contract/fields.ts';
+import { listOf, pageFields, recoveryWordsField, shortText } from '../contract/fields.ts';
 import { defineCommand, defineQuery, ROLES, type Permission } from '../contract/operation.ts';
+import { RECOVERY_WORDS_ERRORS } from '../contract/recovery-errors.ts';
 import { COMMON_ERRORS } from '../contract/refusal.ts';
 import { officeCodeField, uuidField } from '../identity/ids.ts';
 import { ENROLMENT_HOURS } from './enrolment.ts';
@@ -58,9 +59,15 @@ export const organisationRead = defineQuery({
   name: 'organisation.read',
   summary: { zh: '查看企业', en: 'Show the organisation' },
   input: z.object({}),
-  output: z.object({ name: z.string(), headquarters: z.string(), rootKey: z.string() }),
+  output: z.object({
+    name: z.string(),
+    headquarters: z.string(),
+    rootKey: z.string(),
+    /** Whether this computer holds its secret half. */
+    rootKeyHere: z.boolean(),
+  }),
   permission: anyone,
-  reads: ['organisation'],
+  reads: ['organisation', SETTING_TABLE],
 });
 
 export const officeCreate = defineCommand({
@@ -148,7 +155,7 @@ export const workstationRevoke = defineCommand({
   input: z.object({ id: uuidField, reason: z.string().trim().max(200).default('') }),
   output: z.object({}),
   permission: administrators,
-  errors: { ...messages.NOT_ENTITLED, ...messages.WORKSTATION_OWN },
+  errors: { ...messages.NOT_ENTITLED, ...messages.WORKSTATION_OWN, ...messages.ROOT_KEY_REQUIRED },
 });
 
 export const enrolmentCreate = defineCommand({
@@ -196,7 +203,8 @@ export const setupStatus = defineQuery({
   summary: { zh: '查看本机是否已加入企业，以及当前登录人员', en: 'Show whether this computer belongs to an organisation, and who is signed in' },
   input: z.object({}),
   output: z.object({
-    state: z.enum(['none', 'member']),
+    /** `keyless`: a workstation whose keys are not on this computer. `rebuilding`: what its backup holds is being taken over. */
+    state: z.enum(['none', 'member', 'keyless', 'rebuilding']),
     organisation: z.object({ name: z.string(), rootKey: z.string() }).optional(),
     office: z.object({ code: z.string(), name: z.string(), headquarters: z.boolean() }).optional(),
     workstation: z.object({ id: z.string(), letter: z.string(), name: z.string(), revoked: z.boolean() }).optional(),
@@ -213,5 +221,14 @@ export const recoverySheet = defineQuery({
   output: z.object({ organisation: z.string(), rootKey: z.string(), words: z.string() }),
   permission: administrators,
   errors: messages.ROOT_KEY_ELSEWHERE,
-  reads: ['organisation'],
+  reads: ['organisation', SETTING_TABLE],
+});
+
+export const recoveryRestore = defineCommand({
+  name: 'recovery.restore',
+  summary: { zh: '用恢复单把企业根密钥恢复到本机', en: 'Bring the organisation’s root key back to this computer from its recovery sheet' },
+  input: z.object({ words: recoveryWordsField }),
+  output: z.object({ organisation: z.string(), rootKey: z.string() }),
+  permission: administrators,
+  errors: RECOVERY_WORDS_ERRORS,
 });

@@ -108,7 +108,8 @@ export interface Claimed {
 
 /**
  * Redeems an enrolment code. The code's secret yields a key pair (see model/directory/enrolment.ts), whose
- * private half signs this message (purpose `enrol`).
+ * private half signs this message (purpose `enrol`). The organisation's root key takes the place of a code: whoever
+ * signs with it is admitted at headquarters.
  */
 export interface Enrol {
   readonly type: 'enrol';
@@ -123,6 +124,7 @@ export interface Enrol {
 export interface Enrolled {
   readonly type: 'enrolled';
   readonly organisation: string;
+  /** Its id; `root` where the root key was used. */
   readonly enrolment: string;
   /** Letter of the workstation in its office, unique there. */
   readonly letter: string;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { filePathField } from '../contract/fields.ts';
 import { defineCommand, defineQuery } from '../contract/operation.ts';
+import { keyProtectionStatus } from './key-protection.ts';
 import { LABEL_TEMPLATES, PAPER_TEMPLATES } from './print-templates.ts';
 import { updateStatusOutput } from './update-status.ts';
 
@@ -29,6 +30,35 @@ export const storeBackup = defineCommand({
     'backup.not-writable': {
       zh: '不能写入“{{path}}”（{{detail}}）。没有备份；请检查文件夹是否存在、可写，磁盘空间是否足够。',
       en: '“{{path}}” cannot be written ({{detail}}). Nothing was backed up; check that the folder exists and may be written, and that the disk has room.',
+    },
+  },
+});
+
+/** How the keys are kept stands on the disk beside the store, named like a table so that live queries follow it. */
+export const KEYS_STATE_TABLE = 'key_protection';
+
+export const keysStatus = defineQuery({
+  name: 'keys.status',
+  summary: { zh: '查看本机的密钥由什么保护', en: 'Show what protects this computer’s secret keys' },
+  input: z.object({}),
+  output: keyProtectionStatus,
+  permission: { roles: 'anyone' },
+  reads: [KEYS_STATE_TABLE],
+});
+
+export const keysProtect = defineCommand({
+  name: 'keys.protect',
+  summary: {
+    zh: '选择本机的密钥由系统密钥库保护，还是只由文件权限保护（供命令行使用）',
+    en: 'Choose whether the system’s key store protects this computer’s keys, or file permissions alone (for use by commands)',
+  },
+  input: z.object({ by: z.enum(['system', 'file']) }),
+  output: keyProtectionStatus,
+  permission: { roles: ['manager', 'hq', 'it'] },
+  errors: {
+    'keys.not-writable': {
+      zh: '密钥文件写入失败（{{detail}}），密钥仍按原来的方式保存。请检查数据文件夹是否可写、磁盘空间是否足够。',
+      en: 'The key file could not be written ({{detail}}); the keys are kept as before. Check that the data folder may be written and that the disk has room.',
     },
   },
 });

@@ -1,9 +1,9 @@
 /** What an office can be asked about its link to the relay. */
 import { z } from 'zod';
-import { listOf, shortText } from '../contract/fields.ts';
+import { filePathField, listOf, recoveryWordsField, shortText } from '../contract/fields.ts';
 import { defineCommand, defineQuery } from '../contract/operation.ts';
 import { COMMON_ERRORS } from '../contract/refusal.ts';
-import { JOIN_ERRORS, CLAIM_ERRORS, RUN_ERRORS, LINE_ERRORS } from './messages.ts';
+import { JOIN_ERRORS, CLAIM_ERRORS, REBUILD_ERRORS, RUN_ERRORS, LINE_ERRORS } from './messages.ts';
 
 /** The link's state in memory, named like a table so that live queries follow it. */
 export const LINK_STATE_TABLE = 'sync_link';
@@ -44,6 +44,36 @@ export const officeJoin = defineCommand({
   output: z.object({ organisation: z.string(), office: z.string(), workstation: z.string(), letter: z.string(), person: z.string() }),
   permission: { roles: 'setup' },
   errors: { 'setup.done': COMMON_ERRORS['setup.done'], ...JOIN_ERRORS },
+});
+
+export const recoveryRebuild = defineCommand({
+  name: 'recovery.rebuild',
+  summary: {
+    zh: '用恢复单重建总部：从备份、从中继，或在失去密钥的文件夹里',
+    en: 'Rebuild headquarters with its recovery sheet: from a backup, from the relay, or in a folder that lost its keys',
+  },
+  input: z.object({
+    words: recoveryWordsField,
+    person: shortText,
+    backup: filePathField.optional(),
+    /** Left out, the relay that the backup or the folder knows. */
+    url: relayUrl.optional(),
+    /** Only where the relay's data is lost as well: a new one is claimed afterwards. */
+    withoutRelay: switched.default(false),
+    workstation: shortText.optional(),
+  }),
+  output: z.object({
+    organisation: z.string(),
+    office: z.string(),
+    workstation: z.string(),
+    letter: z.string(),
+    person: z.string(),
+    /** Documents taken from the backup, and those that could not be taken. */
+    documents: z.number().int(),
+    setAside: z.number().int(),
+  }),
+  permission: { roles: 'setup' },
+  errors: { 'setup.done': COMMON_ERRORS['setup.done'], ...REBUILD_ERRORS },
 });
 
 export const syncRun = defineCommand({

@@ -1,6 +1,8 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { RebuildForm } from '../app/first-run/RebuildForm.tsx';
+import { WordsInput } from '../app/first-run/WordsInput.tsx';
 import { useForm } from '../app/form.ts';
 import { useLive } from '../app/office-context.tsx';
 import { useSay } from '../app/say.ts';
@@ -21,7 +23,7 @@ export function Relay() {
       </Section>
       <Section title={t('administration.recovery')}>
         <p className={styles.hint}>{t('administration.recoveryHint')}</p>
-        <Recovery />
+        {status?.state === 'revoked' ? <ShutOut /> : <Recovery />}
       </Section>
     </PageBody>
   );
@@ -71,8 +73,24 @@ function Claim() {
   );
 }
 
-/** The root key is shown only when asked for, and only then asked of the core. */
+function ShutOut() {
+  const { t } = useTranslation();
+  return (
+    <>
+      <p className={styles.hint}>{t('administration.shutOutHint')}</p>
+      <RebuildForm from="folder" />
+    </>
+  );
+}
+
 function Recovery() {
+  const organisation = useLive('organisation.read', {}).value;
+  if (organisation === undefined) return null;
+  return organisation.rootKeyHere ? <Sheet /> : <Restore />;
+}
+
+/** The root key is shown only when asked for, and only then asked of the core. */
+function Sheet() {
   const { t } = useTranslation();
   const [shown, setShown] = useState(false);
   const sheet = useLive('recovery.sheet', shown ? {} : undefined);
@@ -80,4 +98,32 @@ function Recovery() {
   if (!shown) return <Button onClick={() => setShown(true)}>{t('administration.showRecovery')}</Button>;
   if (problem !== undefined) return <ErrorNotice>{problem}</ErrorNotice>;
   return <p className={styles.code}>{sheet.value?.words}</p>;
+}
+
+function Restore() {
+  const { t } = useTranslation();
+  const say = useSay();
+  const form = useForm('recovery.restore');
+  const [words, setWords] = useState('');
+  const problem = form.generalError(['words']);
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void form.submit({ words }).then((output) => {
+          if (output !== undefined) say.done(t('administration.restored'));
+        });
+      }}
+    >
+      <p>{t('administration.restoreHint')}</p>
+      <WordsInput value={words} error={form.errorOf('words')} onChange={setWords} />
+      {problem === undefined ? null : <ErrorNotice>{problem}</ErrorNotice>}
+      <div className={styles.buttons}>
+        <Button type="submit" loading={form.running}>
+          {t('administration.restore')}
+        </Button>
+      </div>
+    </form>
+  );
 }

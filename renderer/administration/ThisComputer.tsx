@@ -1,4 +1,4 @@
-/** This PC's own data and program: a backup on demand, and how the program's update stands. */
+/** This PC's own data, keys and program: a backup on demand, what protects the keys, and how the program's update stands. */
 import { Button } from '@mantine/core';
 import { DatabaseBackup, Download } from 'lucide-react';
 import { useState } from 'react';
@@ -6,7 +6,9 @@ import { useTranslation } from 'react-i18next';
 import { useForm } from '../app/form.ts';
 import { useCommand, useLive } from '../app/office-context.tsx';
 import type { Output } from '../app/office.ts';
+import { useSay } from '../app/say.ts';
 import { useMay } from '../app/session.tsx';
+import { Chip } from '../design/Chip.tsx';
 import { ErrorNotice } from '../design/ErrorNotice.tsx';
 import { Moment } from '../design/Moment.tsx';
 import { PageBody, Section } from '../design/Page.tsx';
@@ -22,6 +24,9 @@ export function ThisComputer() {
       <Section title={t('administration.backup')}>
         <p className={styles.hint}>{t(mayBackUp ? 'administration.backupHint' : 'administration.backupDenied')}</p>
         {mayBackUp ? <Backup /> : null}
+      </Section>
+      <Section title={t('administration.keys')}>
+        <Keys />
       </Section>
       <Section title={t('administration.update')}>
         <Update />
@@ -44,6 +49,38 @@ function Backup() {
         {problem === undefined ? null : <ErrorNotice>{problem}</ErrorNotice>}
         {made === undefined ? null : <p className={styles.made}>{t('administration.backedUp', { path: made.path, size: formatFileSize(made.bytes) })}</p>}
       </div>
+    </>
+  );
+}
+
+/** What protects the secret keys, what that means, and the other choice. */
+function Keys() {
+  const { t } = useTranslation();
+  const say = useSay();
+  const mayChoose = useMay('keys.protect');
+  const form = useForm('keys.protect');
+  const status = useLive('keys.status', {}).value;
+  const problem = form.generalError([]);
+  if (status === undefined) return null;
+  const { protection, why, store = '' } = status;
+  const other = protection === 'system' ? 'file' : why === 'chosen' ? 'system' : undefined;
+  async function choose(by: 'system' | 'file'): Promise<void> {
+    const chosen = await form.submit({ by });
+    if (chosen !== undefined) say.done(t(by === 'file' ? 'administration.keysPlain' : 'administration.keysNextStart'));
+  }
+  return (
+    <>
+      <p className={styles.protection}>
+        <Chip tone={protection === 'system' ? 'good' : 'plain'}>{t(`administration.keyProtections.${protection}`)}</Chip>
+        {store === '' || protection === 'file' ? null : <span className="quiet">{store}</span>}
+      </p>
+      <p className={styles.hint}>{t(`administration.keyProtectionHints.${protection === 'system' ? 'system' : (why ?? 'shell')}`)}</p>
+      {mayChoose && other !== undefined ? (
+        <Button loading={form.running} onClick={() => void choose(other)}>
+          {t(other === 'file' ? 'administration.keepKeysPlain' : 'administration.sealKeys')}
+        </Button>
+      ) : null}
+      {problem === undefined ? null : <ErrorNotice>{problem}</ErrorNotice>}
     </>
   );
 }

@@ -11,6 +11,7 @@ import { Skeleton } from '../design/Skeleton.tsx';
 import { theme } from '../design/theme.ts';
 import { useLanguage } from '../i18n/index.ts';
 import { FirstRun } from './first-run/FirstRun.tsx';
+import { isToRecover, Recover } from './first-run/Recover.tsx';
 import { KeyboardProvider } from './keyboard/keys.tsx';
 import type { Office } from './office.ts';
 import { OfficeProvider, useLive } from './office-context.tsx';
@@ -42,6 +43,7 @@ function Gate() {
   const [router] = useState(createRouter);
   if (setup.value === undefined) return <Skeleton />;
   const session = sessionOf(setup.value);
+  if (isToRecover(setup.value)) return <Recover setup={setup.value} />;
   if (session === undefined) return <FirstRun />;
   return (
     <SessionProvider session={session}>

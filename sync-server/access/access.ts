@@ -2,17 +2,23 @@
  * Who may do what, derived from the verified directory alone.
  *
  * 1. The view is read anew after each commit of the directory, and never from what is not committed.
- * 2. A workstation that redeemed a code and does not stand in the directory yet may write the directory and nothing
- *    else: that is how it enters itself.
+ * 2. A workstation that redeemed a code, or that the root key admitted, and does not stand in the directory yet may
+ *    write the directory and nothing else: that is how it enters itself.
  */
 import type { RuleContext, Writer } from '#model/document/kind.ts';
 import { DIRECTORY_DOCUMENT } from '#model/directory/directory-kind.ts';
 import { readToken, type TokenReading } from '#model/directory/token.ts';
+import { ROOT_SIGNER } from '#model/directory/records.ts';
 import { createDirectoryReader, writerOf, type DirectoryReader, type DirectoryView } from '#model/directory/trust.ts';
 import type { WorkstationId } from '#model/identity/ids.ts';
 import type { SignatureScheme } from '#model/identity/signatures.ts';
 import type { Redemption } from '../storage/storage.ts';
 import type { RoomLease } from '../rooms/rooms.ts';
+
+/** Whether the organisation's root key itself admitted the workstation, without a code. */
+export function redeemedByRoot({ enrolment }: Redemption): boolean {
+  return enrolment === ROOT_SIGNER;
+}
 
 /** `joining`: redeemed a code, not yet in the directory. */
 export interface KnownStanding {
@@ -47,6 +53,10 @@ export function createAccess(signatures: Pick<SignatureScheme, 'verify'>, nowMs:
 
   function joining(workstation: string): Standing {
     const redemption = redemptions.find((each) => each.workstation === workstation);
+    const headquartersCode = view?.organisation?.headquarters;
+    if (redemption !== undefined && headquartersCode !== undefined && redeemedByRoot(redemption)) {
+      return { standing: 'joining', writer: { workstation, office: headquartersCode, headquarters: true, role: 'hq' }, publicKey: redemption.workstationKey };
+    }
     const enrolment = redemption === undefined ? undefined : view?.enrolments.get(redemption.enrolment);
     if (redemption === undefined || enrolment === undefined) return { standing: 'unknown' };
     if (enrolment.cancelled) return { standing: 'revoked' };

@@ -1,10 +1,12 @@
 /** Judges what a connection says about itself. Pure: nothing is written and nothing is sent here. */
 import { workstationIdOf, nextLetter } from '#model/directory/workstation-identity.ts';
-import { enrolmentOfKey, lettersOf } from '#model/directory/trust.ts';
+import { ROOT_SIGNER } from '#model/directory/records.ts';
+import { enrolmentOfKey, lettersOf, type DirectoryView } from '#model/directory/trust.ts';
 import { OLDEST_PROTOCOL, PROTOCOL, type Enrol, type Hello, type RefusedReason, type Report } from '#model/link/messages.ts';
+import type { WorkstationId } from '#model/identity/ids.ts';
 import { signedBytes } from '#model/identity/signatures.ts';
 import type { Redemption } from '../storage/storage.ts';
-import type { Access, KnownStanding } from './access.ts';
+import { redeemedByRoot, type Access, type KnownStanding } from './access.ts';
 
 export interface Challenged {
   readonly relay: string;
@@ -50,6 +52,7 @@ export function judgeEnrol(enrol: Enrol, challenged: Challenged, access: Access,
   if (workstationIdOf(enrol.workstationKey) !== enrol.workstation) {
     return refused('badSignature', 'the workstation is not named by its key');
   }
+  if (enrol.enrolmentKey === view.rootKey) return judgeRootEnrol(enrol, view, access, nowMs);
   const earlier = access.redemptions().find((each) => each.enrolmentKey === enrol.enrolmentKey);
   if (earlier !== undefined) {
     if (earlier.workstationKey === enrol.workstationKey) return { ok: true, redemption: earlier, again: true };
@@ -60,10 +63,29 @@ export function judgeEnrol(enrol: Enrol, challenged: Challenged, access: Access,
   if (enrolment.usedBy !== undefined) return refused('enrolmentUsed', 'another workstation used this code');
   if (enrolment.expiresAtMs <= nowMs) return refused('enrolmentExpired', 'the code has expired');
   const { office, id } = enrolment;
-  const redeemed = access.redemptions().filter((each) => each.office === office);
-  const letter = nextLetter([...lettersOf(view, office), ...redeemed.map((each) => each.letter)]);
   const { enrolmentKey, workstation, workstationKey } = enrol;
+  const letter = freeLetter(view, office, access);
   return { ok: true, redemption: { enrolmentKey, enrolment: id, workstation, workstationKey, office, letter, atMs: nowMs }, again: false };
+}
+
+/** Whoever signs with the root key itself comes in at headquarters, any number of times, each time with another workstation. */
+function judgeRootEnrol(enrol: Enrol, view: DirectoryView, access: Access, nowMs: number): EnrolJudgement {
+  const { workstation, workstationKey } = enrol;
+  if (view.workstations.get(workstation as WorkstationId)?.revoked === true) {
+    return { ok: false, reason: 'revoked', detail: 'this workstation was revoked; it comes back with a new key' };
+  }
+  const earlier = access.redemptions().find((each) => each.workstation === workstation && redeemedByRoot(each));
+  if (earlier !== undefined) return { ok: true, redemption: earlier, again: true };
+  const office = view.organisation?.headquarters;
+  if (office === undefined) return { ok: false, reason: 'notClaimed', detail: 'the directory names no headquarters' };
+  const letter = freeLetter(view, office, access);
+  // A redemption stands under one key: the workstation's own, since the root key is not used up.
+  return { ok: true, redemption: { enrolmentKey: workstationKey, enrolment: ROOT_SIGNER, workstation, workstationKey, office, letter, atMs: nowMs }, again: false };
+}
+
+function freeLetter(view: DirectoryView, office: string, access: Access): string {
+  const redeemed = access.redemptions().filter((each) => each.office === office);
+  return nextLetter([...lettersOf(view, office), ...redeemed.map((each) => each.letter)]);
 }
 
 /** Whether a report is by the workstation that it speaks of. */

@@ -4,10 +4,11 @@
  * itself can show (drawing, its sandbox, the system's tray) is left to the screen tests where its binary exists.
  */
 import { fork, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { callOffice } from '../../main/shell/core/call-office.ts';
 import { connectCalls } from '../../main/shell/core/core-client.ts';
 import type { Done, Seen } from './stand-in/electron.ts';
 
@@ -31,6 +32,30 @@ afterEach(async () => {
   if (child !== undefined && child.exitCode === null && child.kill('SIGKILL')) await new Promise((resolve) => child.once('exit', resolve));
   rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
 });
+
+/** Starts the app where it does not open. @returns what it says. */
+async function refused(env: Readonly<Record<string, string>>): Promise<string> {
+  const child = fork(path.join(root, 'tests/compatibility/stand-in/run.ts'), [path.join(root, 'out/main/index.js')], { env: { ...process.env, STAND_IN_FOLDER: folder, ...env } });
+  running = child;
+  const said: string[] = [];
+  child.on('message', (message) => {
+    const seen = message as Seen;
+    if (seen.seen === 'error') said.push(seen.text);
+  });
+  expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(1);
+  return said.join();
+}
+
+/** A process's arguments and environment; nothing where it has gone or belongs to somebody else. */
+function spoken(id: string): string[] {
+  return ['cmdline', 'environ'].flatMap((file) => {
+    try {
+      return readFileSync(`/proc/${id}/${file}`, 'utf8');
+    } catch {
+      return [];
+    }
+  });
+}
 
 async function start(env: Readonly<Record<string, string>> = {}): Promise<Desktop> {
   const child = fork(path.join(root, 'tests/compatibility/stand-in/run.ts'), [path.join(root, 'out/main/index.js')], {
@@ -141,4 +166,68 @@ test('[UPDATE-5] the office says how the shell’s updater stands: none in a sou
   await vi.waitFor(async () => expect(await status(installed)).toEqual({ ok: true, value: { state: 'noRelay', version: '0.1.0' } }));
   installed.does({ done: 'quit' });
   expect(await installed.ended).toBe(0);
+});
+
+test('[DIRECTORY-22, SHELL-6] keys made by commands are sealed by the system’s key store, are used through the app, and go back when a person chooses', async () => {
+  const data = path.join(folder, 'office');
+  const keyFile = (): { version: number } => JSON.parse(readFileSync(path.join(data, 'keys.json'), 'utf8')) as { version: number };
+  const quit = async (desktop: Desktop): Promise<void> => {
+    desktop.does({ done: 'quit' });
+    expect(await desktop.ended).toBe(0);
+  };
+  expect(await callOffice(data, 'organisation.create', { name: '远山商贸', office: 'SH', person: '张伟' })).toMatchObject({ ok: true });
+  expect(keyFile()).toMatchObject({ version: 1 });
+
+  const desktop = await start({ STAND_IN_KEY_STORE: 'gnome_libsecret' });
+  expect(await callOffice(data, 'keys.status', {})).toEqual({ ok: true, value: { protection: 'system', store: 'gnome_libsecret' } });
+  expect(await callOffice(data, 'recovery.sheet', {})).toMatchObject({ ok: true });
+  expect(keyFile()).toMatchObject({ version: 2 });
+  expect(await callOffice(data, 'item.create', { code: 'M6', name: '六角螺钉', unit: '个' })).toMatchObject({ ok: true });
+  // Readable by all who may list processes, on most systems.
+  const words = (existsSync('/proc') ? readdirSync('/proc') : []).flatMap((id) => (/^\d+$/.test(id) ? spoken(id) : []));
+  const sealed64 = (JSON.parse(readFileSync(path.join(data, 'vault.json'), 'utf8')) as { key: string }).key;
+  const key = Buffer.from(Buffer.from(sealed64, 'base64').map((byte) => byte ^ 0x5a)).toString().slice('user:'.length);
+  expect(Buffer.from(key, 'base64')).toHaveLength(32);
+  expect(words.some((each) => each.includes('--vault'))).toBe(existsSync('/proc'));
+  expect(words.filter((each) => each.includes(key))).toEqual([]);
+  await quit(desktop);
+
+  expect(await callOffice(data, 'setup.status', {})).toMatchObject({ ok: false, refusal: { reason: 'vault.locked' } });
+  const again = await start({ STAND_IN_KEY_STORE: 'gnome_libsecret' });
+  expect(await callOffice(data, 'item.create', { code: 'M8', name: '六角螺母', unit: '个' })).toMatchObject({ ok: true });
+  expect(await callOffice(data, 'keys.protect', { by: 'file' })).toMatchObject({ ok: true, value: { protection: 'file', why: 'chosen' } });
+  await quit(again);
+  expect(keyFile()).toMatchObject({ version: 1 });
+  expect(await callOffice(data, 'item.create', { code: 'M10', name: '垫圈', unit: '个' })).toMatchObject({ ok: true });
+
+  const chosen = await start({ STAND_IN_KEY_STORE: 'gnome_libsecret' });
+  expect(keyFile()).toMatchObject({ version: 1 });
+  expect(await callOffice(data, 'keys.protect', { by: 'system' })).toMatchObject({ ok: true, value: { why: 'nextStart' } });
+  await quit(chosen);
+  const sealed = await start({ STAND_IN_KEY_STORE: 'gnome_libsecret' });
+  expect(keyFile()).toMatchObject({ version: 2 });
+  await quit(sealed);
+});
+
+test('[DIRECTORY-22] a store that protects nothing seals nothing', async () => {
+  for (const [store, why] of [['basic_text', 'noStore'], ['none', 'noStore']] as const) {
+    const desktop = await start({ STAND_IN_KEY_STORE: store, STAND_IN_DATA: path.join(folder, store) });
+    await callOffice(desktop.dataDir, 'organisation.create', { name: '远山商贸', office: 'SH', person: '张伟' });
+    expect(await callOffice(desktop.dataDir, 'keys.status', {})).toEqual({ ok: true, value: { protection: 'file', why } });
+    expect(existsSync(path.join(desktop.dataDir, 'vault.json'))).toBe(false);
+    desktop.does({ done: 'quit' });
+    expect(await desktop.ended).toBe(0);
+  }
+});
+
+test('[DIRECTORY-23] on another user’s computer the app says why it does not open, and changes nothing', async () => {
+  const desktop = await start({ STAND_IN_KEY_STORE: 'gnome_libsecret' });
+  await callOffice(desktop.dataDir, 'organisation.create', { name: '远山商贸', office: 'SH', person: '张伟' });
+  desktop.does({ done: 'quit' });
+  expect(await desktop.ended).toBe(0);
+  const files = (): string[] => ['keys.json', 'vault.json'].map((name) => readFileSync(path.join(desktop.dataDir, name), 'utf8'));
+  const before = files();
+  expect(await refused({ STAND_IN_KEY_STORE: 'gnome_libsecret', STAND_IN_USER: 'somebody else' })).toContain('另一台电脑或另一个系统用户');
+  expect(await refused({ STAND_IN_KEY_STORE: 'basic_text' })).toContain('gnome_libsecret');
+  expect(files()).toEqual(before);
 });

@@ -2,7 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { DIRECTORY_DOCUMENT } from '#model/directory/directory-kind.ts';
 import { putEntry } from '#model/directory/writing.ts';
-import { createSampleDirectory, type SampleDirectory, type SampleEnrolment, type SampleWorkstation } from '#model/directory/testing/sample-directory.ts';
+import { workstationIdOf } from '#model/directory/workstation-identity.ts';
+import { signedBytes } from '#model/identity/signatures.ts';
+import { createSampleDirectory, office, type SampleDirectory, type SampleEnrolment, type SampleWorkstation } from '#model/directory/testing/sample-directory.ts';
 import type { FromRelay } from '#model/link/messages.ts';
 import { joinLink, openLink, signedEnrol, takeBatches, type LinkClient } from './support/link-client.ts';
 import { ARTICLE, articleUpdate } from './support/documents.ts';
@@ -133,6 +135,70 @@ describe('enrolling', () => {
     const entry = directoryUpdate(sample, () => putEntry(sample.doc, 'workstations', workstation.record));
     client.send({ type: 'push', id: 2, updates: [{ name: DIRECTORY_DOCUMENT, update: entry }, { name: ARTICLE, update: articleUpdate('好') }] });
     expect((await client.next('ack')).refused).toEqual([]);
+  });
+});
+
+describe('coming back with the root key', () => {
+  type Keys = ReturnType<SampleDirectory['signatures']['generate']>;
+
+  async function enrolByRoot(url: string, sample: SampleDirectory, keys: Keys, sign: (message: Uint8Array) => string = sample.root.sign): Promise<LinkClient> {
+    const client = openLink(url);
+    const { nonce, relay: id } = await client.next('challenge');
+    const content = { type: 'enrol' as const, nonce, relay: id, enrolmentKey: sample.rootKey, workstation: workstationIdOf(keys.publicKey), workstationKey: keys.publicKey };
+    client.send({ ...content, signature: sign(signedBytes('enrol', content)) });
+    return client;
+  }
+
+  function rootWorkstation(sample: SampleDirectory, keys: Keys, letter: string): SampleWorkstation {
+    const id = workstationIdOf(keys.publicKey);
+    const record = sample.make('workstations', { id, office: office('SH'), letter, role: 'hq', publicKey: keys.publicKey, name: 'PC' }, sample.root);
+    return { signer: sample.signerOf(id, keys), keys, record };
+  }
+
+  it('[RELAY-20] gives a free letter of headquarters, the same again to the same key, another to the next', async () => {
+    relay = await startRelay();
+    const { sample } = relay;
+    const [mine, next] = [sample.signatures.generate(), sample.signatures.generate()];
+    for (let time = 0; time < 2; time += 1) {
+      const client = await enrolByRoot(relay.url, sample, mine);
+      expect(await client.next('enrolled')).toMatchObject({ letter: 'C', organisation: sample.rootKey, enrolment: 'root' });
+      client.terminate();
+      await relay.restart();
+    }
+    const other = await enrolByRoot(relay.url, sample, next);
+    expect(await other.next('enrolled')).toMatchObject({ letter: 'D' });
+  });
+
+  it('[RELAY-20] it is the root key and nothing less', async () => {
+    relay = await startRelay();
+    const { sample } = relay;
+    const keys = sample.signatures.generate();
+    for (const sign of [sample.headquarters.signer.sign, (message: Uint8Array) => sample.signatures.sign(keys.privateKey, message)]) {
+      const client = await enrolByRoot(relay.url, sample, keys, sign);
+      expect(await client.next('refused')).toMatchObject({ reason: 'badSignature' });
+    }
+    expect(await relay.storage.redemptions()).toEqual([]);
+  });
+
+  it('[RELAY-20] the workstation enters itself by the root key, and then writes and vouches', async () => {
+    relay = await startRelay();
+    const { sample } = relay;
+    const keys = sample.signatures.generate();
+    const enrolling = await enrolByRoot(relay.url, sample, keys);
+    const { letter } = await enrolling.next('enrolled');
+    const workstation = rootWorkstation(sample, keys, letter);
+    const { client } = await joinLink(relay.url, relay.signing(workstation));
+    await takeBatches(client);
+    client.send({ type: 'push', id: 1, updates: [{ name: ARTICLE, update: articleUpdate('早') }] });
+    expect((await client.next('ack')).refused).toMatchObject([{ rule: 'RELAY-4' }]);
+    const entry = directoryUpdate(sample, () => putEntry(sample.doc, 'workstations', workstation.record));
+    const vouched = directoryUpdate(sample, () => sample.put('offices', { id: office('WH'), name: '武汉' }, workstation.signer));
+    client.send({ type: 'push', id: 2, updates: [{ name: DIRECTORY_DOCUMENT, update: entry }, { name: DIRECTORY_DOCUMENT, update: vouched }, { name: ARTICLE, update: articleUpdate('好') }] });
+    expect((await client.next('ack')).refused).toEqual([]);
+    const revocation = directoryUpdate(sample, () => sample.put('revocations', { id: workstation.record.id, reason: '' }, sample.root));
+    await pushDirectory(relay, revocation);
+    const again = await enrolByRoot(relay.url, sample, keys);
+    expect(await again.next('refused')).toMatchObject({ reason: 'revoked' });
   });
 });
 

@@ -8,6 +8,7 @@ import type { UpdateStatus } from '#model/maintenance/update-status.ts';
 import { openStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/store.ts';
 import { kinds, noRules, noteProjection } from '../../store/testing/notebook.ts';
+import { noKeyProtection } from './key-protection.ts';
 import { createMaintenanceArea } from './maintenance-area.ts';
 
 const SHIPPED = join(import.meta.dirname, '../../../resources/print');
@@ -27,7 +28,7 @@ afterEach(() => {
 
 function ask(name: string, input: object, status: UpdateStatus = { state: 'unsupported' }, install: () => void = () => undefined): unknown {
   const updates = { status: () => status, onChange: () => undefined, install };
-  const area = createMaintenanceArea({ store, updates, backupsDir: join(folder, 'backups'), printDirs: [join(folder, 'print'), SHIPPED], nowMs: () => Date.UTC(2026, 10, 24, 18, 50, 43) });
+  const area = createMaintenanceArea({ store, updates, keys: noKeyProtection, keysChanged: () => undefined, backupsDir: join(folder, 'backups'), printDirs: [join(folder, 'print'), SHIPPED], nowMs: () => Date.UTC(2026, 10, 24, 18, 50, 43) });
   const handler = area.handlers.find(({ definition }) => definition.name === name);
   return handler?.kind === 'action' ? handler.handle(input) : handler?.kind === 'query' ? handler.handle({} as never, input) : undefined;
 }

@@ -3,17 +3,21 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { refuse, type Refusal } from '#model/contract/refusal.ts';
 import type { OutputOf } from '#model/contract/operation.ts';
-import { printTemplate, storeBackup, updateInstall, updateStatus } from '#model/maintenance/operations.ts';
+import { keysProtect, keysStatus, printTemplate, storeBackup, updateInstall, updateStatus } from '#model/maintenance/operations.ts';
 import { UPDATE_CAUSES } from '#model/maintenance/update-status.ts';
 import { action, query, type Area } from '../../area.ts';
 import { dateMark } from '../../store/kept-backups.ts';
 import type { Store } from '../../store/store.ts';
 import { readPrintTemplate } from './print-templates.ts';
+import type { KeyProtection } from './key-protection.ts';
 import type { Updates } from './updates.ts';
 
 export interface MaintenanceOptions {
   readonly store: Store;
   readonly updates: Updates;
+  readonly keys: KeyProtection;
+  /** How the keys are kept has changed. */
+  readonly keysChanged: () => void;
   /** Where copies go that are given no place; made when first needed. */
   readonly backupsDir: string;
   readonly nowMs: () => number;
@@ -21,13 +25,24 @@ export interface MaintenanceOptions {
   readonly printDirs: readonly string[];
 }
 
-export function createMaintenanceArea({ store, updates, backupsDir, nowMs, printDirs }: MaintenanceOptions): Area {
+export function createMaintenanceArea({ store, updates, keys, keysChanged, backupsDir, nowMs, printDirs }: MaintenanceOptions): Area {
   return {
     name: 'maintenance',
     projections: [],
     handlers: [
       action(storeBackup, ({ to }) => (to === undefined ? backUp(() => ownPlace(backupsDir, nowMs())) : backUp(() => to))),
       query(printTemplate, (_context, { name }) => readPrintTemplate(printDirs, name)),
+      query(keysStatus, () => keys.status()),
+      action(keysProtect, ({ by }) => {
+        try {
+          keys.choose(by);
+        } catch (error) {
+          if (!(error instanceof Error) || !('code' in error)) throw error;
+          return Promise.resolve(refuse('keys.not-writable', { detail: error.message }));
+        }
+        keysChanged();
+        return Promise.resolve(keys.status());
+      }),
       query(updateStatus, () => statusOf(updates)),
       action(updateInstall, () => {
         const { state, available } = updates.status();

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { filePathField } from '#model/contract/fields.ts';
+import { filePathField, recoveryWordsField } from '#model/contract/fields.ts';
 import { defineCommand } from '#model/contract/operation.ts';
 import { buildInput, readArguments } from './arguments.ts';
 
@@ -17,13 +17,14 @@ const operation = defineCommand({
     count: z.number().optional(),
     names: z.array(z.string()).optional(),
     to: filePathField.optional(),
+    words: recoveryWordsField.optional(),
     quantity: z.union([z.string(), z.number()]).optional(),
   }),
   output: z.object({}),
   permission: { roles: 'anyone' },
 });
 
-const input = (...words: string[]): Record<string, unknown> => buildInput(readArguments(words), operation, standing);
+const input = (...words: string[]): Record<string, unknown> => buildInput(readArguments(words), operation, standing, () => 'typed');
 
 describe('readArguments', () => {
   it('finds the folder, the operation and the flags wherever they stand', () => {
@@ -45,6 +46,11 @@ describe('readArguments', () => {
 });
 
 describe('buildInput', () => {
+  it('[DIRECTORY-19] takes a secret from standard input where it is given as a dash, and nothing else', () => {
+    expect(input('--words', '-', '--setup-code', '-')).toEqual({ words: 'typed', setupCode: '-' });
+    expect(input('--words', 'ABCD')).toEqual({ words: 'ABCD' });
+  });
+
   it('types fields as the contract says', () => {
     expect(input('thing.do', '--setup-code', '12', '--until-idle', '--count', '3', '--names', 'a', '--names', 'b')).toEqual({
       setupCode: '12',

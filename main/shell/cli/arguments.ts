@@ -74,21 +74,23 @@ function camelCase(name: string): string {
 /**
  * The operation's input from `--input` and the single fields, typed as the contract's schema says.
  * @param standing the folder that a relative file is named from.
+ * @param standardInput what a secret is read from that is given as `-`.
  */
-export function buildInput(line: CommandLine, definition: OperationDefinition, standing: string): Record<string, unknown> {
+export function buildInput(line: CommandLine, definition: OperationDefinition, standing: string, standardInput: () => string): Record<string, unknown> {
   const base: unknown = line.input === undefined ? {} : JSON.parse(line.input);
   if (typeof base !== 'object' || base === null || Array.isArray(base)) throw new SyntaxError('--input takes a JSON object');
   const schema = z.toJSONSchema(definition.input, { io: 'input', unrepresentable: 'any' });
   const input: Record<string, unknown> = { ...base };
   for (const [name, values] of line.fields) {
     const property = schema.properties?.[name];
-    input[name] = typedValue(typeof property === 'object' ? property : {}, values, standing);
+    input[name] = typedValue(typeof property === 'object' ? property : {}, values, standing, standardInput);
   }
   return input;
 }
 
-function typedValue(property: z.core.JSONSchema.BaseSchema, values: readonly string[], standing: string): unknown {
+function typedValue(property: z.core.JSONSchema.BaseSchema, values: readonly string[], standing: string, standardInput: () => string): unknown {
   const one = values.at(-1) ?? '';
+  if (property.format === 'secret' && one === '-') return standardInput();
   if (property.format === 'path' || property.format === 'upload') return resolve(standing, one);
   switch (property.type) {
     case 'array':

@@ -3,6 +3,7 @@
  * It goes through a running app on the same folder where there is one, otherwise opens the folder itself.
  * Exit codes: 0 done, 1 refused (reason on stderr), 2 wrong usage.
  */
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { OperationDefinition } from '#model/contract/operation.ts';
 import type { CallResult } from '#model/contract/port.ts';
@@ -11,7 +12,7 @@ import { describeOperation } from '#model/contract/registry.ts';
 import type { Language } from '#model/contract/text.ts';
 import { fileUpload } from '#model/exchange/operations.ts';
 import { operations } from '#model/operations.ts';
-import { STORE_ERRORS } from '../../office/index.ts';
+import { OPEN_ERRORS } from '../../office/index.ts';
 import { withOffice, type Call } from '../core/call-office.ts';
 import { buildInput, readArguments, type CommandLine } from './arguments.ts';
 import { saveFile, uploadFiles } from './files.ts';
@@ -41,7 +42,7 @@ async function run(command: CommandLine): Promise<number> {
   const standing = process.env['INIT_CWD'] ?? process.cwd();
   let input: Record<string, unknown>;
   try {
-    input = buildInput(command, definition, standing);
+    input = buildInput(command, definition, standing, () => readFileSync(process.stdin.fd, 'utf8'));
   } catch (error) {
     return usage(String(error));
   }
@@ -53,7 +54,7 @@ async function run(command: CommandLine): Promise<number> {
   } catch (error) {
     return usage(String(error));
   }
-  if (!result.ok) return fail(command, result.refusal, { ...STORE_ERRORS, ...fileUpload.errors, ...definition.errors }, REFUSED);
+  if (!result.ok) return fail(command, result.refusal, { ...OPEN_ERRORS, ...fileUpload.errors, ...definition.errors }, REFUSED);
   process.stdout.write(`${command.json ? JSON.stringify(result.value) : formatResult(result.value)}\n`);
   return 0;
 }

@@ -7,6 +7,7 @@ import type { UpdateStatus } from '#model/maintenance/update-status.ts';
 import type { CoreChild, CoreNotice } from './core-messages.ts';
 import { forkChild } from './fork-child.ts';
 import { coreEntry } from './layout.ts';
+import type { VaultGrant } from './vault-grant.ts';
 
 export interface CoreProcess {
   /** Called when the process ends without having been stopped. */
@@ -27,6 +28,8 @@ export interface CoreProcess {
 export interface CoreProcessOptions {
   readonly dataDir: string;
   readonly demo: boolean;
+  /** What the system's key store gave; absent in shells that cannot ask it. */
+  readonly vault?: VaultGrant;
   /** The process's script, where it is not the one beside this module. */
   readonly entry?: string;
   readonly startChild?: (entry: string, words: readonly string[]) => CoreChild;
@@ -34,8 +37,11 @@ export interface CoreProcessOptions {
 
 /** Resolves once the core serves its folder; a refusal says why it cannot (in use, damaged, too new). */
 export async function startCoreProcess(options: CoreProcessOptions): Promise<CoreProcess | Refusal> {
-  const { dataDir, demo, entry = coreEntry, startChild = forkChild } = options;
-  const child = startChild(entry, ['--data', dataDir, ...(demo ? ['--demo'] : [])]);
+  const { dataDir, demo, vault, entry = coreEntry, startChild = forkChild } = options;
+  const child = startChild(entry, ['--data', dataDir, ...(demo ? ['--demo'] : []), ...(vault === undefined ? [] : ['--vault'])]);
+  child.onNotice((notice) => {
+    if (notice.type === 'askVault' && vault !== undefined) child.send({ type: 'vault', grant: vault });
+  });
   const first = await Promise.race([
     new Promise<CoreNotice>((resolve) => {
       child.onNotice((notice) => {

@@ -14,16 +14,18 @@ import { openLocalOffice } from './local-office.ts';
 import { openParentChannel } from './parent-channel.ts';
 import { createShellUpdates } from './shell-updates.ts';
 import { serveSocket } from './socket-server.ts';
+import type { VaultGrant } from './vault-grant.ts';
 
 /** By then the first screen is shown. */
 const COMPILED_AFTER_MS = 5000;
 
-const { values } = parseArgs({ options: { data: { type: 'string' }, demo: { type: 'boolean', default: false } } });
+const { values } = parseArgs({ options: { data: { type: 'string' }, demo: { type: 'boolean', default: false }, vault: { type: 'boolean', default: false } } });
 const folder = readFolder(values.data);
 
 const shell = openParentChannel();
 const updates = createShellUpdates(() => shell.tell({ type: 'installUpdate' }));
-const office = openLocalOffice({ dataDir: folder, demo: values.demo, keepConnected: true, updates });
+const vault = values.vault ? { vault: await askVault() } : {};
+const office = openLocalOffice({ dataDir: folder, demo: values.demo, keepConnected: true, updates, ...vault });
 const stop = isRefusal(office) ? () => Promise.resolve() : await serve(office);
 const exit = (): void => void stop().then(() => process.exit(0));
 shell.onOrder(follow);
@@ -39,11 +41,24 @@ function follow(order: ShellOrder): void {
   switch (order.type) {
     case 'stop':
       return exit();
+    case 'vault':
+      // It is asked for before anything else is listened to.
+      return undefined;
     case 'update':
       return updates.told(order.status);
     case 'backUp':
       return void backUp();
   }
+}
+
+function askVault(): Promise<VaultGrant> {
+  const granted = new Promise<VaultGrant>((resolve) => {
+    shell.onOrder((order) => {
+      if (order.type === 'vault') resolve(order.grant);
+    });
+  });
+  shell.tell({ type: 'askVault' });
+  return granted;
 }
 
 async function backUp(): Promise<void> {

@@ -1,12 +1,14 @@
 /** Composes the desktop shell: one instance, one core process, a window, menu, tray and updater. */
+import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, BrowserWindow, dialog } from 'electron';
 import { isRefusal, refusalMessage } from '#model/contract/refusal.ts';
-import { STORE_ERRORS } from '../../office/index.ts';
+import { OPEN_ERRORS } from '../../office/index.ts';
 import { startCoreProcess } from '../core/core-process.ts';
 import { followOffice } from '../core/follow-office.ts';
+import { grantVault } from '../core/vault-grant.ts';
 import { closeToTray } from './close-to-tray.ts';
 import { openAddress, openMainWindow } from './main-window.ts';
 import { buildMenu } from './menu.ts';
@@ -15,6 +17,7 @@ import { denyByDefault } from './permissions.ts';
 import { offerPaperPdf } from './paper-pdf.ts';
 import { registerRendererScheme, serveRenderer, type PaperShelf } from './renderer-scheme.ts';
 import { openShellSettings } from './shell-settings.ts';
+import { systemKeyStore } from './system-key-store.ts';
 import { createTray } from './tray.ts';
 import { startUpdater } from './updater.ts';
 import { startUtilityChild } from './utility-child.ts';
@@ -54,8 +57,10 @@ async function start(): Promise<void> {
   await app.whenReady();
   const chinese = app.getLocale().startsWith('zh');
   const dataDir = named === '' ? join(app.getPath('userData'), 'office') : named;
+  // A demonstration's folders are opened by whatever shell comes next.
+  const vault = demo ? {} : grantVault(dataDir, systemKeyStore(), randomBytes);
   // The window loads its page while the core opens the store: neither waits for the other before they speak.
-  const starting = startCoreProcess({ dataDir, demo, startChild: startUtilityChild });
+  const starting = isRefusal(vault) ? Promise.resolve(vault) : startCoreProcess({ dataDir, demo, vault, startChild: startUtilityChild });
   denyByDefault();
   const shelf: PaperShelf = new Map();
   serveRenderer(rendererDir, shelf);
@@ -83,7 +88,7 @@ async function start(): Promise<void> {
   show();
   const core = await starting;
   if (isRefusal(core)) {
-    dialog.showErrorBox('Branchline 分合', refusalMessage(core, STORE_ERRORS, chinese ? 'zh' : 'en'));
+    dialog.showErrorBox('Branchline 分合', refusalMessage(core, OPEN_ERRORS, chinese ? 'zh' : 'en'));
     app.exit(1);
     return;
   }

@@ -1,4 +1,4 @@
-/** Texts of the first run: three doors. */
+/** Texts of the first run: three doors, and the way back with the recovery sheet. */
 export const firstRun = {
   title: '开始使用分合',
   lead: '断网也能照常记账、派活、写文档；线路恢复后，各机构的记录自动汇合，一笔不少。',
@@ -29,6 +29,31 @@ export const firstRun = {
     hint: '一家虚构企业：300 种物料、4 个看板、40 篇文章。随便点，不影响任何人。',
     action: '打开示例企业',
     working: '正在准备示例数据…',
+  },
+  rebuild: {
+    question: '总部的电脑坏了或丢了？',
+    title: '用恢复单重建总部',
+    hint: '有恢复单，再加上备份或仍在运行的中继，就能在这台电脑上恢复总部。本机会成为一台新的工作站。',
+    words: '恢复单上的文字',
+    wordsTyped: '14 组，每组 4 个字符；已输入 {{typed}} / {{all}}。不分大小写，空格和短横可省略。',
+    wordsPlaceholder: '照着恢复单逐组输入',
+    backup: '备份文件（可选）',
+    backupHint: '本机上的完整路径。没有备份时，从中继取回全部已同步的数据。',
+    backupPlaceholder: 'D:\\备份\\office-20261124.db',
+    url: '中继地址（可选）',
+    urlHint: '不填时使用备份里记录的地址。',
+    withoutRelay: '不用原来的中继（只在它的数据也已丢失时）',
+    person: '您的姓名',
+    submit: '重建总部',
+    working: '正在验证恢复单并取回数据，备份较大时需要几分钟…',
+    setAside: '总部已重建；备份中有 {{documents}} 份文档无法读取，将由中继补齐。',
+  },
+  recover: {
+    keyless: '这台电脑的密钥不见了',
+    headquartersLead: '“{{organisation}}”的数据都在，但签名用的密钥文件 keys.json 不在这里。能找回原来的密钥文件就放回数据文件夹再打开；找不到时，用恢复单重建总部。',
+    branchLead: '“{{organisation}}”{{office}}的数据都在，但签名用的密钥文件 keys.json 不在这里，暂时不能录入。请把原来的密钥文件放回数据文件夹再打开；找不到时，请总部停用这台工作站，再用新的登记码在空文件夹里重新加入，并保留这个文件夹，直到总部确认其中的录入都已送达。',
+    rebuilding: '总部的重建还没有完成',
+    rebuildingLead: '“{{organisation}}”的备份只取回了一部分。再次输入恢复单即可从中断处继续，已取回的不会重复。',
   },
   back: '返回',
 } as const;
