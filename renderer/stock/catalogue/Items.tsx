@@ -83,6 +83,7 @@ export function Items() {
             <>
               <Select
                 w={150}
+                maw={150}
                 clearable
                 searchable
                 aria-label={t('stock.columns.category')}
@@ -93,6 +94,7 @@ export function Items() {
               />
               <Select
                 w={140}
+                maw={140}
                 clearable
                 aria-label={t('stock.itemForm.tracking')}
                 placeholder={t('stock.catalogue.allTrackings')}
@@ -103,7 +105,7 @@ export function Items() {
               <Switch label={t('stock.catalogue.belowReorder')} checked={belowReorder} onChange={(event) => setBelowReorder(event.currentTarget.checked)} />
               <Switch label={t('stock.catalogue.withDiscontinued')} checked={withDiscontinued} onChange={(event) => setWithDiscontinued(event.currentTarget.checked)} />
               {add === undefined ? null : (
-                <Button variant="subtle" leftSection={<Plus size={14} aria-hidden />} onClick={() => setAdding(true)}>
+                <Button data-tool variant="subtle" aria-label={add} title={add} leftSection={<Plus size={14} aria-hidden />} onClick={() => setAdding(true)}>
                   {add}
                 </Button>
               )}
