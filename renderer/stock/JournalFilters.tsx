@@ -30,8 +30,8 @@ export function JournalFilters({ search, narrow, folded }: JournalFiltersProps) 
   const categories = useLive('category.list', {}).value?.rows ?? [];
   const choice = (name: 'category' | 'person', all: string, data: { value: string; label: string }[]) => (
     <Select
-      w={folded ? '100%' : 118}
-      {...(folded ? {} : { maw: 118 })}
+      w={folded ? '100%' : 126}
+      {...(folded ? {} : { maw: 126 })}
       searchable
       clearable
       clearButtonProps={{ 'aria-label': t('design.clear') }}
