@@ -2,6 +2,7 @@
 import { Modal } from '@mantine/core';
 import { useEffect, useEffectEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { focusList } from './table/focus-list.ts';
 
 export interface DialogProps {
   readonly title: string;
@@ -23,7 +24,8 @@ export function Dialog({ title, size, onClose, backTo, children }: DialogProps) 
       setTimeout(() => {
         if (document.activeElement !== document.body) return;
         const back = before instanceof HTMLElement && before !== document.body && before.isConnected ? before : otherwise();
-        back?.focus({ preventScroll: true });
+        if (back instanceof HTMLElement) back.focus({ preventScroll: true });
+        else focusList();
       });
     };
   }, []);

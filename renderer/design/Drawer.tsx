@@ -1,11 +1,13 @@
 /**
  * Detail beside the list it came from. It has its own address: whoever shows it navigates, and closing it is
- * navigating back. Escape closes; the focus moves in on opening and returns to where it was on closing.
+ * navigating back. Escape closes; the focus moves in on opening and returns to where it was on closing, or to the list
+ * where that is gone. What goes while it has the focus, as a form that is done, leaves it to the drawer.
  */
 import { ActionIcon } from '@mantine/core';
 import { X } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { focusList } from './table/focus-list.ts';
 import styles from './Drawer.module.css';
 
 export interface DrawerProps {
@@ -23,9 +25,14 @@ export function Drawer({ label, title, onClose, actions, children }: DrawerProps
     const before = document.activeElement;
     panel.current?.focus({ preventScroll: true });
     return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+      if (before instanceof HTMLElement && before !== document.body && before.isConnected) before.focus({ preventScroll: true });
+      else focusList();
     };
   }, []);
+  const within = useRef(false);
+  useEffect(() => {
+    if (within.current && document.activeElement === document.body) panel.current?.focus({ preventScroll: true });
+  });
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape leaves it from anywhere inside
     <aside
@@ -33,6 +40,12 @@ export function Drawer({ label, title, onClose, actions, children }: DrawerProps
       tabIndex={-1}
       className={styles.drawer}
       aria-label={label}
+      onFocus={() => {
+        within.current = true;
+      }}
+      onBlur={(event) => {
+        if (event.target.isConnected) within.current = event.currentTarget.contains(event.relatedTarget);
+      }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || event.defaultPrevented) return;
         event.stopPropagation();

@@ -45,7 +45,7 @@ export function Preview({ table, checked, onBack, onApplied }: PreviewProps) {
   const tells = rows.rows.some(({ problems, changes, notices, heldBy }) => heldBy !== null || problems.length + changes.length + notices.length > 0);
   const columns = useMemo<readonly DataColumn<Row>[]>(() => {
     const present = inFile.split(' ');
-    const told = (row: Row): string =>
+    const told = (row: Row): string[] =>
       [
         ...(row.heldBy === null ? [] : [t('exchange.heldBy', { row: row.heldBy })]),
         ...row.problems.map(({ fieldName, found, expected }) =>
@@ -53,7 +53,7 @@ export function Preview({ table, checked, onBack, onApplied }: PreviewProps) {
         ),
         ...row.changes.map(({ fieldName, before, after }) => t('exchange.change', { field: fieldName[language], before: before ?? t('exchange.nothing'), after })),
         ...row.notices.map(({ fieldName, found, read }) => t('exchange.notice', { field: fieldName[language], found, read })),
-      ].join(t('exchange.between'));
+      ];
     return [
       { id: 'row', header: t('exchange.row'), align: 'end', value: (row) => row.row, width: 64 },
       { id: 'state', header: t('exchange.state'), value: (row) => t(`exchange.states.${row.state}`), width: 88, cell: (row) => <Chip tone={TONES[row.state]}>{t(`exchange.states.${row.state}`)}</Chip> },
@@ -62,11 +62,15 @@ export function Preview({ table, checked, onBack, onApplied }: PreviewProps) {
             {
               id: 'told',
               header: t('exchange.told'),
-              value: told,
+              value: (row: Row) => told(row).join(t('exchange.between')),
               width: { grow: 5, least: 480 },
               cell: (row: Row) => (
-                <span className={row.state === 'wrong' ? styles.wrong : undefined} title={told(row)}>
-                  {told(row)}
+                <span className={row.state === 'wrong' ? styles.wrong : undefined}>
+                  {told(row).map((text) => (
+                    <span key={text} className={styles.told} title={text}>
+                      {text}
+                    </span>
+                  ))}
                 </span>
               ),
             },
@@ -122,6 +126,7 @@ export function Preview({ table, checked, onBack, onApplied }: PreviewProps) {
           columns={columns}
           rows={rows.rows}
           rowKey={(row) => String(row.row)}
+          rowLines={({ heldBy, problems, changes, notices }) => Math.max(1, (heldBy === null ? 0 : 1) + problems.length + changes.length + notices.length)}
           onEnd={rows.more}
           unfinished={rows.unfinished}
           empty={<EmptyState icon={CircleCheck} title={t('exchange.noRows')} hint={t('exchange.noRowsHint')} />}

@@ -2,6 +2,7 @@
 import { DatePickerInput } from '@mantine/dates';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formatDate } from '../design/format/date.ts';
 import { useNow } from '../design/use-now.ts';
 import { useLanguage } from '../i18n/index.ts';
 import { usualStretches } from './journal-stretches.ts';
@@ -24,15 +25,14 @@ export function JournalDays({ from, until, narrow }: JournalDaysProps) {
   return (
     <DatePickerInput
       type="range"
-      w={from === null && until === null ? 112 : 206}
+      w={from === null && until === null ? 112 : 168}
       allowSingleDateInRange
       clearable
       clearButtonProps={{ 'aria-label': t('design.clear') }}
       // The button is named by what stands on it: the days, or that it is all of them.
       title={t('analysis.journal.days')}
       placeholder={t('analysis.journal.allDays')}
-      labelSeparator="–"
-      valueFormat={language === 'zh' ? 'YYYY-M-D' : 'D MMM YY'}
+      valueFormatter={({ date }) => (Array.isArray(date) ? date : [date]).flatMap((day) => (day === null ? [] : [formatDate(String(day), now, language)])).join('–')}
       popoverProps={{ shadow: 'md', onClose: () => setBegun(undefined) }}
       presets={usualStretches(now).map(({ name, days }) => ({ label: t(`analysis.journal.stretches.${name}`), value: days }))}
       value={shown}

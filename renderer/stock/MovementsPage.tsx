@@ -90,11 +90,12 @@ export function MovementsPage() {
           unfinished={movements.unfinished}
           search={{ text: search.get('text') ?? '', hint: t('analysis.journal.text'), onChange: (text) => narrow({ text: text === '' ? undefined : text }) }}
           crowded
-          bar={
+          bar={(folded) => (
             <>
               <OfficeFilter value={office} onChange={(code) => narrow({ office: code })} />
               <Select
                 w={110}
+                maw={110}
                 clearable
                 clearButtonProps={{ 'aria-label': t('design.clear') }}
                 aria-label={t('stock.columns.kind')}
@@ -103,11 +104,11 @@ export function MovementsPage() {
                 data={KINDS.map((value) => ({ value, label: t(`stock.kinds.${value}`) }))}
                 onChange={(value) => narrow({ kind: value })}
               />
-              <JournalFilters search={search} narrow={narrow} />
+              <JournalFilters search={search} narrow={narrow} folded={folded} />
               <ImportButton table="movements" />
               <ExportMenu lists={[{ list: 'movements', filter }]} />
             </>
-          }
+          )}
           foot={<JournalSums filter={filter} />}
           empty={<EmptyState icon={ScrollText} title={t('stock.movements.empty')} hint={t('stock.movements.emptyHint')} />}
         />

@@ -9,6 +9,7 @@ export function OfficeFilter({ value, onChange }: { readonly value: string | und
   return (
     <Select
       w={140}
+      maw={140}
       clearable
       clearButtonProps={{ 'aria-label': t('design.clear') }}
       aria-label={t('stock.columns.office')}

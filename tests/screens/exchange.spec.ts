@@ -7,12 +7,16 @@ test('[EXCHANGE-4, EXCHANGE-6] a list is imported from a file: errors first, the
   await page.getByRole('navigation', { name: '区域' }).getByRole('link', { name: '库存' }).click();
   await page.getByRole('button', { name: '导入' }).click();
   await expect(page.getByRole('heading', { name: '导入物料' })).toBeVisible();
-  const lines = ['*存货编码,存货名称,计量单位,零售价', 'Q-001,导入的螺栓,个,"1,200.5"', 'Q-002,,个,1', 'Q-003,导入的垫圈,个,-3', `${sample.item.code},改了名字,个,2`];
+  const lines = ['*存货编码,存货名称,计量单位,零售价,条码', 'Q-001,导入的螺栓,个,"1,200.5",', 'Q-002,,个,1,ab', 'Q-003,导入的垫圈,个,-3,', `${sample.item.code},改了名字,个,2,`];
   await page.locator('input[type=file]').setInputFiles({ name: '旧系统.csv', mimeType: 'text/csv', buffer: Buffer.from(`\uFEFF${lines.join('\r\n')}`) });
   await expect(page.getByText('共 4 行数据')).toBeVisible();
   await page.getByRole('button', { name: '检查每一行' }).click();
   await expect(page.getByText('名称：必须填写')).toBeVisible();
   await expect(page.getByText('文件中是“-3”')).toBeVisible();
+  // Two errors of one row stand one under the other, each whole.
+  const errors = page.getByRole('row').filter({ hasText: 'Q-002' }).locator('[title]').filter({ hasText: /^(名称|条码)：/ });
+  await expect(errors).toHaveCount(2);
+  expect(await errors.evaluateAll((texts) => texts.map((text) => text.scrollWidth > text.clientWidth || text.getBoundingClientRect().bottom > (text.closest('[role="row"]')?.getBoundingClientRect().bottom ?? 0)))).toEqual([false, false]);
   const write = page.getByRole('button', { name: '写入 2 行' });
   await expect(write).toBeDisabled();
   await page.getByRole('switch', { name: '跳过有错的 2 行' }).click();

@@ -74,6 +74,12 @@ test('a document of a movement says its number in words and as a bar code', asyn
   }).toPass();
 });
 
+test('Ctrl+P on a transfer’s page prints its delivery note', async ({ page, sample }) => {
+  await openPlace(page, sample, place('a transfer'));
+  await page.keyboard.press('Control+p');
+  await expect(page.frameLocator('iframe').getByRole('heading', { name: '调拨单' })).toBeVisible();
+});
+
 test('labels are begun from anywhere, and the dialog is for everyone', async ({ page, sample }) => {
   await openPlace(page, sample, place('movements'));
   await page.keyboard.press('Control+k');

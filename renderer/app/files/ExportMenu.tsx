@@ -1,6 +1,6 @@
 /** Writes a list to a file, with the filters that it is shown by. A page may offer several lists. */
 import { Button, Menu } from '@mantine/core';
-import { FileDown } from 'lucide-react';
+import { Download } from 'lucide-react';
 import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/index.ts';
@@ -57,7 +57,7 @@ export function ExportMenu({ lists }: { readonly lists: readonly OfferedList[] }
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button data-tool variant="subtle" aria-label={t('exchange.export')} title={t('exchange.export')} loading={running} leftSection={<FileDown size={14} aria-hidden />}>
+        <Button data-tool variant="subtle" aria-label={t('exchange.export')} title={t('exchange.export')} loading={running} leftSection={<Download size={14} aria-hidden />}>
           {t('exchange.export')}
         </Button>
       </Menu.Target>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayOf, daysApart, formatDay, formatMoment } from './date.ts';
+import { dayOf, daysApart, formatDate, formatDay, formatMoment } from './date.ts';
 
 const NOON = new Date(2026, 10, 24, 12, 0).getTime();
 
@@ -24,5 +24,9 @@ describe('dates as people write them', () => {
 
   it('leaves what is no day as it is', () => {
     expect(formatDay('soon', NOON, 'zh')).toBe('soon');
+  });
+
+  it('names the ends of a stretch as dates, today’s too, with the year only where it is another', () => {
+    expect([formatDate('2026-11-24', NOON, 'zh'), formatDate('2025-12-31', NOON, 'zh'), formatDate('2026-11-01', NOON, 'en')]).toEqual(['11月24日', '2025年12月31日', '1 Nov']);
   });
 });

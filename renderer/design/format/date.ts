@@ -37,6 +37,10 @@ function dayWords(ms: number, nowMs: number, language: Language): string {
   if (apart === 0) return WORDS[language].today;
   if (apart === -1) return WORDS[language].yesterday;
   if (apart === 1) return WORDS[language].tomorrow;
+  return dateWords(ms, nowMs, language);
+}
+
+function dateWords(ms: number, nowMs: number, language: Language): string {
   const date = new Date(ms);
   const sameYear = date.getFullYear() === new Date(nowMs).getFullYear();
   if (language === 'zh') {
@@ -51,12 +55,23 @@ export function formatMoment(ms: number, nowMs: number, language: Language): str
   return `${dayWords(ms, nowMs, language)} ${clockTime(ms)}`;
 }
 
+function startOf(day: string): number | undefined {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day);
+  if (match === null) return undefined;
+  const [, year, month, date] = match;
+  return new Date(Number(year), Number(month) - 1, Number(date)).getTime();
+}
+
 /** A calendar day given as `2026-11-23`. Other texts come back as they are. */
 export function formatDay(day: string, nowMs: number, language: Language): string {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day);
-  if (match === null) return day;
-  const [, year, month, date] = match;
-  return dayWords(new Date(Number(year), Number(month) - 1, Number(date)).getTime(), nowMs, language);
+  const ms = startOf(day);
+  return ms === undefined ? day : dayWords(ms, nowMs, language);
+}
+
+/** The same as a date, today's too: for the ends of a stretch. */
+export function formatDate(day: string, nowMs: number, language: Language): string {
+  const ms = startOf(day);
+  return ms === undefined ? day : dateWords(ms, nowMs, language);
 }
 
 /** To the second, for hovering and screen readers. */

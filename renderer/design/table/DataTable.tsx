@@ -38,6 +38,9 @@ const features = tableFeatures({
 /** Typing is waited out before the office is asked. */
 const SEARCH_PAUSE_MS = 250;
 
+/** Of a table beside an open drawer on the smallest screen. */
+const NARROW_PX = 960;
+
 export interface DataTableProps<Row> {
   /** What the table lists, for screen readers. */
   readonly label: string;
@@ -49,14 +52,16 @@ export interface DataTableProps<Row> {
   readonly openKey?: string | undefined;
   /** Marks rows: below zero, or of an office that is not complete. */
   readonly rowTone?: (row: Row) => 'warn' | 'hatched' | undefined;
+  /** Lines of text in a row, where it is more than one. */
+  readonly rowLines?: (row: Row) => number;
   /** Shown in place of the rows where there are none at all. */
   readonly empty?: ReactNode;
   /** Where the office looks for what is typed, among more rows than were fetched; otherwise the rows here are filtered. */
   readonly search?: { readonly text: string; readonly hint: string; readonly onChange: (text: string) => void };
   /** Where columns, order and views of this list are kept, and its filters as a query string. */
   readonly views?: { readonly list: string; readonly search: string; readonly onSearch: (search: string) => void };
-  /** Filters that belong to the list, left in its bar. */
-  readonly bar?: ReactNode;
+  /** Filters that belong to the list, left in its bar; many of them fold where the table is narrow. */
+  readonly bar?: ReactNode | ((narrow: boolean) => ReactNode);
   /** Of a bar with many filters: what else is in it (`data-tool`) is an icon until there is room for its word. */
   readonly crowded?: boolean;
   /** Below the rows: what is said of all of them, fetched or not. */
@@ -148,7 +153,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           leftSection={<Search size={14} aria-hidden />}
           rightSection={filter === '' ? null : <CloseButton size="xs" aria-label={t('design.table.clearFilter')} onClick={() => setFilter('')} />}
         />
-        {props.bar}
+        {typeof props.bar === 'function' ? props.bar(placeWidth > 0 && placeWidth < NARROW_PX) : props.bar}
         <div className={styles.tools}>
           {/* What stands below the rows says how many there are of all. */}
           {props.foot === undefined ? (

@@ -8,6 +8,8 @@ import { cellAfterKey, gridTemplate, leastWidth, type CellPlace, type DataColumn
 import styles from './DataTable.module.css';
 
 const ROW_PX = 32;
+/** Of each further line of text in a row. */
+const LINE_PX = 20;
 /** Rows from the end at which more are asked for. */
 const NEAR_END = 40;
 
@@ -19,6 +21,8 @@ export interface GridProps<Row> {
   readonly onOpen?: (row: Row) => void;
   readonly openKey?: string | undefined;
   readonly rowTone?: (row: Row) => 'warn' | 'hatched' | undefined;
+  /** Lines of text in a row, where it is more than one: so that what must be read is never cut. */
+  readonly rowLines?: (row: Row) => number;
   readonly empty?: ReactNode;
   readonly onEnd?: () => void;
   readonly sorting: { readonly id: string; readonly desc: boolean } | undefined;
@@ -27,17 +31,18 @@ export interface GridProps<Row> {
   readonly onType: (text: string) => void;
 }
 
-export function Grid<Row>({ label, columns, rows, rowKey, onOpen, openKey, rowTone, empty, onEnd, sorting, onSort, onType }: GridProps<Row>) {
+export function Grid<Row>({ label, columns, rows, rowKey, onOpen, openKey, rowTone, rowLines, empty, onEnd, sorting, onSort, onType }: GridProps<Row>) {
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLDivElement>(null);
   /** Where a key sent the focus, until it is there. */
   const bound = useRef<CellPlace>(undefined);
   const [place, setPlace] = useState<CellPlace>({ row: 0, column: 0 });
+  const heightOf = (row: Row | undefined): number => ROW_PX + (row === undefined ? 0 : ((rowLines?.(row) ?? 1) - 1) * LINE_PX);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_PX,
+    estimateSize: (index) => heightOf(rows[index]),
     overscan: 12,
     scrollPaddingStart: ROW_PX,
     scrollPaddingEnd: ROW_PX,
@@ -160,7 +165,7 @@ export function Grid<Row>({ label, columns, rows, rowKey, onOpen, openKey, rowTo
                   tone === 'warn' && styles.warn,
                   tone === 'hatched' && styles.hatched,
                 )}
-                style={{ ...template, transform: `translateY(${item.start}px)` }}
+                style={{ ...template, height: item.size, transform: `translateY(${item.start}px)` }}
               >
                 {columns.map((column, index) => (
                   <div

@@ -96,6 +96,7 @@ export const analysis: SameKeys<typeof source> = {
     stretches: { today: 'Today', week: 'This week', month: 'This month', lastMonth: 'Last month' },
     person: 'Person',
     allPeople: 'Everyone',
+    more: 'Category, partner, person ({{count}} chosen)',
     category: 'Category',
     allCategories: 'All categories',
     partner: 'Partner',

@@ -100,6 +100,8 @@ export const counts: SameKeys<typeof source> = {
     post: 'Post the count',
     posted: 'Posted {{number}}: {{lines}} places, {{differences}} with a difference',
     onlyManagers: 'A manager or headquarters reviews and posts it.',
+    nothingCounted: 'Nothing counted yet',
+    nothingCountedHint: 'What is counted is compared with the books; differences are listed here.',
     noDifferences: 'No differences',
     noDifferencesHint: 'All that was counted agrees with the books.',
     clash: 'Figures differ',

@@ -94,6 +94,7 @@ export const analysis = {
     stretches: { today: '今天', week: '本周', month: '本月', lastMonth: '上月' },
     person: '经手人',
     allPeople: '全部人员',
+    more: '分类、往来单位、人员（已选 {{count}} 项）',
     category: '分类',
     allCategories: '全部分类',
     partner: '往来单位',

@@ -98,6 +98,8 @@ export const counts = {
     post: '确认过账',
     posted: '已过账 {{number}}：{{lines}} 处，差异 {{differences}} 处',
     onlyManagers: '盘完后由主管或总部复核、过账。',
+    nothingCounted: '还没有盘到任何一处',
+    nothingCountedHint: '盘过的才与账面比较；差异会列在这里。',
     noDifferences: '没有差异',
     noDifferencesHint: '盘到的都与账面一致。',
     clash: '两人不同',

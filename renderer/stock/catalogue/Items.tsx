@@ -83,6 +83,7 @@ export function Items() {
             <>
               <Select
                 w={150}
+                maw={150}
                 clearable
                 searchable
                 aria-label={t('stock.columns.category')}
@@ -93,6 +94,7 @@ export function Items() {
               />
               <Select
                 w={140}
+                maw={140}
                 clearable
                 aria-label={t('stock.itemForm.tracking')}
                 placeholder={t('stock.catalogue.allTrackings')}

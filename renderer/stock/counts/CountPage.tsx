@@ -61,9 +61,9 @@ export function CountPage() {
       </Page>
     );
   }
-  if (head === undefined || shown === undefined) return <Skeleton rows={12} />;
+  if (head === undefined) return <Skeleton rows={12} />;
   return (
-    <Page drawer={open === undefined || view === 'counting' ? null : <PlaceDrawer key={open.key} count={shown} line={open} onClose={() => show({ place: undefined })} />}>
+    <Page drawer={open === undefined || shown === undefined || view === 'counting' ? null : <PlaceDrawer key={open.key} count={shown} line={open} onClose={() => show({ place: undefined })} />}>
       <PageHeader
         title={head.title}
         note={
@@ -84,7 +84,8 @@ export function CountPage() {
         }
         actions={<CountActions head={head} open={own && !ended} />}
       />
-      {view === 'counting' ? <Counting count={head} /> : <Review count={shown} mayPost={mayPost && own && !ended} openKey={open?.key} onOpen={(key) => show({ place: key })} />}
+      {/* The heading stands while the review comes: the choice of the view has the focus. */}
+      {view === 'counting' ? <Counting count={head} /> : shown === undefined ? <Skeleton rows={12} /> : <Review count={shown} mayPost={mayPost && own && !ended} openKey={open?.key} onOpen={(key) => show({ place: key })} />}
     </Page>
   );
 }

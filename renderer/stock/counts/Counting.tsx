@@ -40,8 +40,8 @@ export function Counting({ count }: { readonly count: CountRead }) {
   }
   /** F8 and the button: what stands in the field belongs to the figure in hand. */
   async function confirm(): Promise<void> {
-    if (text !== '') await enter();
-    else await counting.confirm();
+    setText('');
+    await counting.confirm(text);
     focusScan();
   }
   async function handOver(): Promise<void> {

@@ -15,6 +15,7 @@ import { KeyHint } from '../../design/KeyHint.tsx';
 import { Quantity } from '../../design/Quantity.tsx';
 import type { DataColumn } from '../../design/table/columns.ts';
 import { DataTable } from '../../design/table/DataTable.tsx';
+import { focusList } from '../../design/table/focus-list.ts';
 import { useLanguage } from '../../i18n/index.ts';
 import type { CountLine, CountRead } from './CountPage.tsx';
 import styles from './Counts.module.css';
@@ -81,7 +82,13 @@ export function Review({ count, mayPost, openKey, onOpen }: ReviewProps) {
             onChange={(value) => setShown(value)}
           />
         }
-        empty={<EmptyState icon={ClipboardCheck} title={t(shown === 'open' ? 'counts.entry.allDone' : 'counts.review.noDifferences')} hint={t(count.totals === null ? 'counts.review.onlyManagers' : 'counts.review.noDifferencesHint')} />}
+        empty={
+          shown === 'differences' && count.counted === 0 ? (
+            <EmptyState icon={ClipboardCheck} title={t('counts.review.nothingCounted')} hint={t('counts.review.nothingCountedHint')} />
+          ) : (
+            <EmptyState icon={ClipboardCheck} title={t(shown === 'open' ? 'counts.entry.allDone' : 'counts.review.noDifferences')} hint={t(count.totals === null ? 'counts.review.onlyManagers' : 'counts.review.noDifferencesHint')} />
+          )
+        }
       />
     </>
   );
@@ -174,8 +181,13 @@ function PostCount({ count, uncounted }: { readonly count: CountRead; readonly u
   const [choice, setChoice] = useState<'leave' | 'zero' | undefined>(undefined);
   async function confirm(): Promise<void> {
     const result = await post.run({ count: count.id, ...(uncounted === 0 || choice === undefined ? {} : { uncounted: choice }) }, { quiet: true });
-    if (result.ok) say.done(t('counts.review.posted', { ...result.value }));
-    else say.refusal(result.refusal, 'count.post');
+    if (!result.ok) {
+      say.refusal(result.refusal, 'count.post');
+      return;
+    }
+    say.done(t('counts.review.posted', { ...result.value }));
+    // What was chosen and pressed goes with the posting, and the focus would go with it.
+    focusList();
   }
   useKeys([{ keys: 'F8', label: t('counts.review.post'), run: () => void confirm() }]);
   return (

@@ -122,40 +122,42 @@ export function useCounting(count: CountRead, locations: readonly string[]) {
     else playTone('good');
   }
 
-  async function read(text: string): Promise<void> {
+  /** @returns whether it was a figure for what is in hand, which nothing has saved yet. */
+  async function read(text: string): Promise<boolean> {
     const { item, lot, quantity, before } = now.current;
     const chosen = item === undefined ? undefined : { code: item.code, barcode: item.barcode, tracked: item.tracking !== 'none', lot, asking: before !== undefined };
     const meaning = countMeaning(text, chosen);
     switch (meaning.kind) {
       case 'nothing':
-        return;
+        return false;
       case 'save':
         await save();
-        return;
+        return false;
       case 'add':
       case 'replace':
         await save(meaning.kind);
-        return;
+        return false;
       case 'undecided':
         refuse(t('counts.entry.decide'));
-        return;
+        return false;
       case 'one-more':
         set({ quantity: sumOf(quantity, '1') });
         playTone('good');
-        return;
+        return false;
       case 'quantity':
         set({ problem: undefined, quantity: meaning.text });
-        return;
+        return true;
       case 'no-quantity':
         refuse(t('counts.entry.noQuantity', { text: meaning.text }));
-        return;
+        return false;
       case 'lot':
         await takeLot(meaning.text);
-        return;
+        return false;
       case 'look-up':
         // The next scan saves the figure in hand, as at a till. Where that is refused it stays, and nothing else begins.
-        if (item !== undefined && !(await save())) return;
+        if (item !== undefined && !(await save())) return false;
         await lookUp(meaning.text);
+        return false;
     }
   }
 
@@ -166,8 +168,15 @@ export function useCounting(count: CountRead, locations: readonly string[]) {
     clear,
     take: (reference: string) => inTurn(() => take(reference)),
     save: (mode?: 'add' | 'replace') => inTurn(() => save(mode)),
-    /** F8: saves what is in hand by then; asked what becomes of a former figure, a person answers first. */
-    confirm: () => inTurn(async () => now.current.before === undefined && (await save())),
+    /**
+     * F8: saves what is in hand, by the figure that stands in the field; any other text there is read as by Enter. Asked
+     * what becomes of a former figure, a person answers first.
+     */
+    confirm: (text: string) =>
+      inTurn(async () => {
+        if (text !== '' && !(await read(text))) return false;
+        return now.current.before === undefined && (await save());
+      }),
     /** Goes to a place of the list. */
     goTo: (line: CountLine) =>
       inTurn(async () => {

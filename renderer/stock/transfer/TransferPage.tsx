@@ -1,6 +1,7 @@
 /** One transfer: received here line by line, or read with what became of it. */
 import { Button } from '@mantine/core';
 import { ArrowLeft, PackageSearch, Printer } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { useKeys } from '../../app/keyboard/keys.tsx';
@@ -30,9 +31,15 @@ export function TransferPage() {
   const back = (): void => void navigate('/stock/transfers');
   // What was received is on paper as soon as it is posted; before that the sender's delivery note is.
   const last = transfer?.receipts.findLast(({ reversed }) => !reversed);
+  const asked = useRef(false);
   const printIt = (): void => {
+    // Asked before the lines are there, it is printed when they are.
+    asked.current = transfer === undefined;
     if (transfer !== undefined) print({ kind: 'document', number: last?.number ?? transfer.number, office: last?.office ?? transfer.from });
   };
+  useEffect(() => {
+    if (asked.current && transfer !== undefined) printIt();
+  });
   useKeys([
     { keys: 'Escape', label: t('frame.keys.back'), run: back },
     { keys: 'Ctrl+P', label: t('print.print'), run: printIt },
