@@ -2,6 +2,7 @@
 import { DIRECTORY_DOCUMENT } from '#model/directory/directory-kind.ts';
 import { isRefusal, refuse, type Refusal } from '#model/contract/refusal.ts';
 import type { OutputOf } from '#model/contract/operation.ts';
+import { readUpdateContent } from '#model/document/update-content.ts';
 import { CAUSES, type LinkCause } from '#model/sync/causes.ts';
 import { causeReason } from '#model/sync/messages.ts';
 import * as operations from '#model/sync/operations.ts';
@@ -98,6 +99,7 @@ export function createSyncArea(link: Link, options: SyncAreaOptions): Area {
       }),
       query(operations.syncStatus, ({ read }) => statusOf(link.status(), read, store)),
       query(operations.syncQuarantine, () => ({ rows: store.quarantine().map(quarantineRow) })),
+      query(operations.syncSetAside, ({ read }, { entry }) => setAsideContent(read, entry)),
       query(operations.syncWatermarks, ({ read }) => watermarksOf(read, store, link.status(), options.membership(read)?.workstation, options.nowMs())),
       action(operations.syncLine, ({ connected }): Promise<{ connected: boolean } | Refusal> => {
         if (!options.demo) return Promise.resolve(refuse('sync.demo-only'));
@@ -149,6 +151,15 @@ function causeOf(state: LinkState): LinkCause | undefined {
     case 'live':
       return undefined;
   }
+}
+
+function setAsideContent(read: Reader, entry: number): OutputOf<typeof operations.syncSetAside> | Refusal {
+  const kept = read.get<{ bytes: Uint8Array }>('SELECT bytes FROM quarantine WHERE id = ?', entry);
+  if (kept === undefined) return refuse('sync.not-set-aside', {}, 'entry');
+  const content = readUpdateContent(kept.bytes);
+  if (content === undefined) return { id: entry, readable: false, parts: [], deleted: 0, cut: false };
+  const parts = content.parts.map(({ fields, ...part }) => ({ ...part, ...(fields === undefined ? {} : { fields: [...fields] }) }));
+  return { id: entry, readable: true, parts, deleted: content.deleted, cut: content.cut };
 }
 
 function quarantineRow({ id, name, rule, detail, origin, atMs, bytes }: QuarantineEntry): OutputOf<typeof operations.syncQuarantine>['rows'][number] {

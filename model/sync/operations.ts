@@ -128,6 +128,24 @@ export const syncQuarantine = defineQuery({
   reads: ['quarantine'],
 });
 
+export const syncSetAside = defineQuery({
+  name: 'sync.setAside',
+  summary: { zh: '读出一项被隔离的内容', en: 'Read what one update that was set aside holds' },
+  input: z.object({ entry: z.coerce.number().int().min(0) }),
+  output: z.object({
+    id: z.number().int(),
+    /** False where the update cannot be read at all. */
+    readable: z.boolean(),
+    parts: z.array(z.object({ name: z.string().optional(), text: z.string().optional(), fields: z.array(z.object({ name: z.string(), value: z.string() })).optional() })),
+    /** Characters, values and elements that it would take away. */
+    deleted: z.number().int(),
+    cut: z.boolean(),
+  }),
+  permission: { roles: 'anyone' },
+  errors: { 'sync.not-set-aside': { zh: '隔离区里没有这一项，可能已经修复。请刷新后再看。', en: 'This is not set aside any more; it may have been mended. Look at the list again.' } },
+  reads: ['quarantine'],
+});
+
 export const syncWatermarks = defineQuery({
   name: 'sync.watermarks',
   summary: { zh: '查看每个机构的数据在本机完整到何时', en: 'Show up to when this computer holds everything of each office' },

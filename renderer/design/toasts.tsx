@@ -42,9 +42,13 @@ export function showDone(message: string, closeLabel: string, undo?: ToastUndo):
   });
 }
 
+/** Refusals that stand; their words are their ids. */
+const refused = new Set<string>();
+
 /** Something was refused. The same words are shown once, however often they come. */
 export function showRefused(message: string, closeLabel: string): void {
   notifications.hide(message);
+  refused.add(message);
   notifications.show({
     id: message,
     message,
@@ -54,4 +58,10 @@ export function showRefused(message: string, closeLabel: string): void {
     closeButtonProps: { 'aria-label': closeLabel },
     classNames: { root: styles.toast ?? '' },
   });
+}
+
+/** What was refused on a page says nothing on the next one. */
+export function hideRefused(): void {
+  for (const message of refused) notifications.hide(message);
+  refused.clear();
 }

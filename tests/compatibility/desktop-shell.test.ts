@@ -57,7 +57,7 @@ function spoken(id: string): string[] {
   });
 }
 
-async function start(env: Readonly<Record<string, string>> = {}): Promise<Desktop> {
+async function launch(env: Readonly<Record<string, string>> = {}): Promise<Desktop> {
   const child = fork(path.join(root, 'tests/compatibility/stand-in/run.ts'), [path.join(root, 'out/main/index.js')], {
     env: { ...process.env, STAND_IN_FOLDER: folder, ...env },
   });
@@ -71,6 +71,21 @@ async function start(env: Readonly<Record<string, string>> = {}): Promise<Deskto
     does: (done) => void child.send(done),
   };
   await sees(desktop, { seen: 'window', url: expect.stringContaining(PAGE) as string, shown: true });
+  return desktop;
+}
+
+/** As `launch`, until the core serves, which the window does not wait for. */
+async function start(env: Readonly<Record<string, string>> = {}): Promise<Desktop> {
+  const desktop = await launch(env);
+  const calls = await vi.waitFor(
+    async () => {
+      const connected = await connectCalls(desktop.dataDir);
+      if (connected === undefined) throw new Error('the core does not serve yet');
+      return connected;
+    },
+    { timeout: 120_000 },
+  );
+  calls.close();
   return desktop;
 }
 
@@ -122,6 +137,20 @@ test('[SHELL-5] where a person set it so, closing the window ends the app; it op
   desktop.does({ done: 'close window' });
   expect(await desktop.ended).toBe(0);
   expect(JSON.parse(readFileSync(path.join(folder, 'window.json'), 'utf8'))).toMatchObject({ address: '#/stock/item/7' });
+});
+
+test('a page that asks before the core serves has its answer then; quitting meanwhile ends both', async () => {
+  const early = await launch();
+  says(early, { type: 'attach' });
+  await sees(early, { seen: 'page', message: { type: 'opened' } });
+  says(early, asks(1));
+  await sees(early, { seen: 'page', message: { type: 'result', id: 1, result: { ok: true, value: { state: 'none' } } } });
+  early.does({ done: 'quit' });
+  expect(await early.ended).toBe(0);
+  const hasty = await launch();
+  hasty.does({ done: 'quit' });
+  expect(await hasty.ended).toBe(0);
+  expect(existsSync(path.join(hasty.dataDir, 'core.json'))).toBe(false);
 });
 
 test('[SHELL-4] tells a person what arrives for them while the window has not their attention', async () => {

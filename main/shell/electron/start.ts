@@ -85,21 +85,38 @@ async function start(): Promise<void> {
     return open;
   };
 
+  const tray = createTray(chinese, settings, show);
+  app.on('second-instance', show);
+  app.on('activate', show);
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  // Started by another program (the demo), it goes with that.
+  process.once('disconnect', () => app.quit());
+  let coreStopped = false;
+  const served = Promise.withResolvers<{ leave(): void }>();
+  app.on('before-quit', (event) => {
+    leaving = true;
+    if (coreStopped) return;
+    event.preventDefault();
+    // Somebody may quit while the store is opening.
+    void served.promise.then(({ leave }) => leave());
+  });
+  app.on('will-quit', () => tray.destroy());
   show();
+
   const core = await starting;
   if (isRefusal(core)) {
     dialog.showErrorBox('Branchline 分合', refusalMessage(core, OPEN_ERRORS, chinese ? 'zh' : 'en'));
     app.exit(1);
     return;
   }
-  let coreStopped = false;
   const stopCore = async (): Promise<void> => {
     await core.stop();
     coreStopped = true;
   };
   const office = await followOffice(dataDir);
-  const leave = startUpdater({ core, office, stopCore });
-  const tray = createTray(chinese, settings, show);
+  served.resolve({ leave: startUpdater({ core, office, stopCore }) });
   if (office !== undefined) {
     startNotifications({
       office,
@@ -108,20 +125,6 @@ async function start(): Promise<void> {
       open: (address) => openAddress(show(), demo, address),
     });
   }
-  app.on('second-instance', show);
-  app.on('activate', show);
-  app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit();
-  });
-  // Started by another program (the demo), it goes with that.
-  process.once('disconnect', () => app.quit());
-  app.on('before-quit', (event) => {
-    leaving = true;
-    if (coreStopped) return;
-    event.preventDefault();
-    leave();
-  });
-  app.on('will-quit', () => tray.destroy());
   core.onCrash((code) => {
     dialog.showErrorBox(
       'Branchline 分合',

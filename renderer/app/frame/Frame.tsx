@@ -1,9 +1,10 @@
 /** The frame around every page: areas at the left, the bar on top, the page with its drawer below. */
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, useLocation, useNavigate } from 'react-router';
 import { ErrorBoundary } from '../../design/ErrorBoundary.tsx';
 import { Skeleton } from '../../design/Skeleton.tsx';
+import { hideRefused } from '../../design/toasts.tsx';
 import { AREAS } from '../areas.ts';
 import { keepEarlyKeys } from '../keyboard/early-keys.ts';
 import { KeySheet } from '../keyboard/KeySheet.tsx';
@@ -60,6 +61,14 @@ export function Frame() {
     'everywhere',
   );
   const area = location.pathname.split('/')[1] ?? '';
+  // A drawer that opens beside a list is still that list's page.
+  const page = location.pathname.split('/').slice(0, 3).join('/');
+  const shownPage = useRef(page);
+  useEffect(() => {
+    if (shownPage.current === page) return;
+    shownPage.current = page;
+    hideRefused();
+  }, [page]);
   return (
     <PrintProvider value={setPrinting}>
     <div className={styles.frame}>

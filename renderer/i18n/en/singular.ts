@@ -22,6 +22,7 @@ export const singular: Partial<Record<ParseKeys, string>> = {
   'places.linesGood': '{{good}} of {{count}} line all good',
   'print.sheets': 'Print {{count, number}} page',
   'sync.deferred': '{{count}} document is of a newer version and is shown after the update.',
+  'sync.deletes': 'It deletes {{count, number}} piece of content',
   'tasks.board.count': '{{count}} card',
   'tasks.card.commentCount': '{{count}} comment',
   'today.movements': '{{count}} movement in the last day',
