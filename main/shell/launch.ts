@@ -1,6 +1,7 @@
 /**
  * `npm start`: one office on its own data folder, in Electron where its binary is present, else in the web shell.
- * Options: `--data DIR` (default: the person's own application folder), `--port N` (web shell), `--web`.
+ * Options: `--data DIR` (default: the person's own application folder), `--port N` (web shell; default: the one of last
+ * time), `--web`.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
@@ -14,11 +15,12 @@ import { connectCore } from './core/core-client.ts';
 import { startCoreProcess, type CoreProcess } from './core/core-process.ts';
 import { OPEN_ERRORS } from '../office/index.ts';
 import { findElectron } from './find-electron.ts';
-import { startWebShell } from './web/web-shell.ts';
+import { isTaken, keepUsualPort, readUsualPort } from './web/usual-port.ts';
+import { startWebShell, type WebShell } from './web/web-shell.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const { values } = parseArgs({
-  options: { data: { type: 'string' }, port: { type: 'string', default: '0' }, web: { type: 'boolean', default: false } },
+  options: { data: { type: 'string' }, port: { type: 'string' }, web: { type: 'boolean', default: false } },
 });
 const dataDir = values.data === undefined ? defaultDataDir() : resolve(process.env['INIT_CWD'] ?? process.cwd(), values.data);
 mkdirSync(dataDir, { recursive: true });
@@ -47,14 +49,12 @@ async function startInBrowser(): Promise<void> {
   await buildIfStale(root, 'renderer');
   const running = await joinRunning();
   const serving = running ?? startCoreProcess({ dataDir, demo: false });
-  const [core, shell] = await Promise.all([
-    serving,
-    startWebShell({ dataDir, rendererDir: join(root, 'out', 'renderer'), port: Number(values.port), tokenUse: 'once', serving: Promise.resolve(serving) }),
-  ]);
+  const [core, shell] = await Promise.all([serving, openShell(Promise.resolve(serving))]);
   if (isRefusal(core)) {
     process.stderr.write(`${refusalMessage(core, OPEN_ERRORS, 'zh')}\n${refusalMessage(core, OPEN_ERRORS, 'en')}\n`);
     process.exit(1);
   }
+  if (running === undefined) keepUsualPort(dataDir, shell.port);
   const notice = running === undefined ? '' : '这个文件夹已经打开；下面的页面连接到正在运行的程序。\nThis folder is open already; the page below goes to the program that runs.\n';
   const lines = [
     ['浏览器打开 · open', shell.url],
@@ -72,6 +72,16 @@ async function startInBrowser(): Promise<void> {
   core.onCrash((code) => {
     process.stderr.write(running === undefined ? `the office service ended unexpectedly (${code ?? 'signal'})\n` : '打开此文件夹的程序已结束。\nThe program that had this folder open has ended.\n');
     process.exit(1);
+  });
+}
+
+/** At the port that was asked for, else where the page was last time, else anywhere. */
+async function openShell(serving: Promise<unknown>): Promise<WebShell> {
+  const openAt = (port: number): Promise<WebShell> => startWebShell({ dataDir, rendererDir: join(root, 'out', 'renderer'), port, tokenUse: 'once', serving });
+  if (values.port !== undefined) return openAt(Number(values.port));
+  return openAt(readUsualPort(dataDir)).catch((error: unknown) => {
+    if (!isTaken(error)) throw error;
+    return openAt(0);
   });
 }
 

@@ -103,7 +103,7 @@ function Orders({ kind }: { readonly kind: OrderKind }) {
     [t, session.office.code],
   );
   const add = mayOrder ? (
-    <Button data-tool variant="light" aria-label={t(`orders.new.${kind}`)} title={t(`orders.new.${kind}`)} leftSection={<Plus size={14} aria-hidden />} rightSection={<KeyHint keys="N" />} onClick={() => set('new', '')}>
+    <Button data-tool variant="light" title={t(`orders.new.${kind}`)} leftSection={<Plus size={14} aria-hidden />} rightSection={<KeyHint keys="N" />} onClick={() => set('new', '')}>
       {t(`orders.new.${kind}`)}
     </Button>
   ) : null;

@@ -125,7 +125,7 @@ export function BalancesPage() {
                 onChange={(event) => setSearch(withParam(search, 'below-zero', event.currentTarget.checked ? '' : undefined))}
               />
               {mayCreate ? (
-                <Button data-tool variant="subtle" aria-label={t('stock.balances.newItem')} title={t('stock.balances.newItem')} leftSection={<Plus size={14} aria-hidden />} onClick={() => setCreating(true)}>
+                <Button data-tool variant="subtle" title={t('stock.balances.newItem')} leftSection={<Plus size={14} aria-hidden />} onClick={() => setCreating(true)}>
                   {t('stock.balances.newItem')}
                 </Button>
               ) : null}

@@ -65,7 +65,7 @@ export function JournalFilters({ search, narrow, folded }: JournalFiltersProps) 
       <Popover position="bottom-start" shadow="md" width={220} trapFocus>
         <Popover.Target>
           <Button variant={set === 0 ? 'default' : 'light'} px="xs" leftSection={<ListFilter size={14} aria-hidden />} aria-label={t('analysis.journal.more', { count: set })} title={t('analysis.journal.more', { count: set })}>
-            {set}
+            {set === 0 ? null : set}
           </Button>
         </Popover.Target>
         <Popover.Dropdown className={styles.folded ?? ''}>{fields}</Popover.Dropdown>

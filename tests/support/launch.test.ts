@@ -1,4 +1,4 @@
-/** `npm start` as a process: once, and a second time on the same folder. */
+/** `npm start` as a process: once, again, and a second time on the same folder. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -50,4 +50,18 @@ it('opens a second page on a folder that is open, says so, and ends with the pro
   expect(await first.ended).toBe(0);
   expect(await second.ended).toBe(1);
   expect(second.output()).toContain('has ended');
+});
+
+it('serves the page where it was last time, where the browser keeps what a person chose', { timeout: PATIENCE_MS }, async () => {
+  const first = await start();
+  first.child.kill('SIGINT');
+  expect(await first.ended).toBe(0);
+  const again = await start();
+  expect(new URL(again.address).port).toBe(new URL(first.address).port);
+  // A second page beside it takes another, and leaves the first its own.
+  const beside = await start();
+  expect(new URL(beside.address).port).not.toBe(new URL(again.address).port);
+  again.child.kill('SIGINT');
+  expect(await again.ended).toBe(0);
+  expect(new URL((await start()).address).port).toBe(new URL(first.address).port);
 });

@@ -57,7 +57,7 @@ export function ExportMenu({ lists }: { readonly lists: readonly OfferedList[] }
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button data-tool variant="subtle" aria-label={t('exchange.export')} title={t('exchange.export')} loading={running} leftSection={<Download size={14} aria-hidden />}>
+        <Button data-tool variant="subtle" title={t('exchange.export')} loading={running} leftSection={<Download size={14} aria-hidden />}>
           {t('exchange.export')}
         </Button>
       </Menu.Target>

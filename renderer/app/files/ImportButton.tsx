@@ -11,7 +11,7 @@ export function ImportButton({ table }: { readonly table: 'items' | 'partners' |
   const allowed = useLive('import.tables', {}).value?.rows.some((each) => each.table === table && each.allowed) === true;
   if (!allowed) return null;
   return (
-    <Button data-tool variant="subtle" aria-label={t('exchange.import')} title={t('exchange.import')} leftSection={<Upload size={14} aria-hidden />} onClick={() => void navigate(`/import?table=${table}`)}>
+    <Button data-tool variant="subtle" title={t('exchange.import')} leftSection={<Upload size={14} aria-hidden />} onClick={() => void navigate(`/import?table=${table}`)}>
       {t('exchange.import')}
     </Button>
   );

@@ -136,7 +136,7 @@ export function Locations() {
             <OfficeFilter value={office} onChange={(code) => setSearch({ tab: 'locations', ...(code === undefined || code === own.code ? {} : { office: code }) })} />
             <Switch label={t('places.withDiscontinued')} checked={withDiscontinued} onChange={(event) => setWithDiscontinued(event.currentTarget.checked)} />
             {mayChange ? (
-              <Button data-tool variant="filled" aria-label={t('places.addLocation')} title={t('places.addLocation')} leftSection={<Plus size={14} aria-hidden />} rightSection={<KeyHint keys="N" />} onClick={begin}>
+              <Button data-tool variant="filled" title={t('places.addLocation')} leftSection={<Plus size={14} aria-hidden />} rightSection={<KeyHint keys="N" />} onClick={begin}>
                 {t('places.addLocation')}
               </Button>
             ) : null}
