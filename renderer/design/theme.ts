@@ -27,6 +27,7 @@ export const theme = createTheme({
     ActionIcon: { defaultProps: { size: 30, variant: 'subtle', color: 'gray' } },
     InputWrapper: { defaultProps: { labelProps: { mb: 4 } } },
     TextInput: compact,
+    Autocomplete: compact,
     NumberInput: compact,
     PasswordInput: compact,
     Textarea: compact,

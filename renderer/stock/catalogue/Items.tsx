@@ -105,7 +105,7 @@ export function Items() {
               <Switch label={t('stock.catalogue.belowReorder')} checked={belowReorder} onChange={(event) => setBelowReorder(event.currentTarget.checked)} />
               <Switch label={t('stock.catalogue.withDiscontinued')} checked={withDiscontinued} onChange={(event) => setWithDiscontinued(event.currentTarget.checked)} />
               {add === undefined ? null : (
-                <Button variant="subtle" leftSection={<Plus size={14} aria-hidden />} onClick={() => setAdding(true)}>
+                <Button data-tool variant="subtle" title={add} leftSection={<Plus size={14} aria-hidden />} onClick={() => setAdding(true)}>
                   {add}
                 </Button>
               )}

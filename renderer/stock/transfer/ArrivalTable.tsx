@@ -96,8 +96,7 @@ export function ArrivalTable({ lines, arrival, onChange, last, locations, proble
               </td>
               <td>
                 <Autocomplete
-                  size="xs"
-                  w={140}
+                  maw={160}
                   disabled={!unwell}
                   data-column="reason"
                   aria-label={t('places.amountOf', { amount: t('places.reason'), item: name })}
@@ -109,8 +108,7 @@ export function ArrivalTable({ lines, arrival, onChange, last, locations, proble
               </td>
               <td>
                 <Autocomplete
-                  size="xs"
-                  w={114}
+                  maw={130}
                   data-column="location"
                   aria-label={t('places.amountOf', { amount: t('stock.columns.location'), item: name })}
                   placeholder={t('stock.mainLocation')}
