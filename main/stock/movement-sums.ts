@@ -9,10 +9,8 @@ const MOST_SUMMED = 100_000;
 interface UnitSum {
   readonly unit: string | null;
   readonly rows: number;
-  /** What came less what left. */
-  readonly net: number;
-  /** What came and what left. */
-  readonly moved: number;
+  readonly came: number;
+  readonly left: number;
 }
 
 /** @param most how many movements are summed at once. */
@@ -22,8 +20,8 @@ export function readMovementSums(read: Reader, { sql, values }: MovementConditio
   if (found > most) return { complete: false, rows: most, units: [] };
   const sums = read.all<UnitSum & Record<string, string | number | null>>(
     // By item first: an item's unit is looked up once, not for each of its movements.
-    `SELECT item.unit AS unit, sum(each.rows) AS rows, sum(each.net) AS net, sum(each.moved) AS moved
-     FROM (SELECT movement.item AS item, count(*) AS rows, sum(movement.quantity) AS net, sum(abs(movement.quantity)) AS moved
+    `SELECT item.unit AS unit, sum(each.rows) AS rows, sum(each.came) AS came, sum(each."left") AS "left"
+     FROM (SELECT movement.item AS item, count(*) AS rows, sum(max(movement.quantity, 0)) AS came, sum(max(-movement.quantity, 0)) AS "left"
        FROM movement ${condition} GROUP BY +movement.item) AS each
      LEFT JOIN item ON item.id = each.item GROUP BY item.unit ORDER BY rows DESC, item.unit`,
     ...values,
@@ -31,6 +29,6 @@ export function readMovementSums(read: Reader, { sql, values }: MovementConditio
   return {
     complete: true,
     rows: found,
-    units: sums.map(({ unit, rows, net, moved }) => ({ unit: unit ?? '', rows, in: formatQuantity((moved + net) / 2), out: formatQuantity((moved - net) / 2), net: formatQuantity(net) })),
+    units: sums.map(({ unit, rows, came, left }) => ({ unit: unit ?? '', rows, in: formatQuantity(came), out: formatQuantity(left), net: formatQuantity(came - left) })),
   };
 }

@@ -52,7 +52,7 @@ export function documentWords(name: string): DocumentWords {
 }
 
 /** Fields that say nothing to a person. */
-const TECHNICAL = new Set(['signature', 'previous', 'seen', 'id', 'at', 'sequence', 'workstation', 'reference', 'by']);
+const TECHNICAL = new Set(['signature', 'previous', 'seen', 'id', 'at', 'sequence', 'workstation', 'by']);
 
 export function tellingFields(fields: readonly { readonly name: string; readonly value: string }[]): readonly { readonly name: string; readonly value: string }[] {
   return fields.filter(({ name, value }) => !TECHNICAL.has(name) && value !== '');

@@ -80,8 +80,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { ref: place, width: placeWidth } = useElementSize<HTMLElement>();
   const filterField = useRef<HTMLInputElement>(null);
   const [look, setLook] = useTableLook(views?.list);
-  const visibility = Object.fromEntries(columns.map(({ id, optional }) => [id, look.columns[id] ?? optional !== true]));
-  const sorting = look.sorting === undefined || !columns.some(({ id }) => id === look.sorting?.id) ? [] : [look.sorting];
+  const visibility = useMemo(() => Object.fromEntries(columns.map(({ id, optional }) => [id, look.columns[id] ?? optional !== true])), [columns, look.columns]);
+  // The same array as long as it says the same: for another the rows are sorted again.
+  const sorting = useMemo(() => (look.sorting === undefined || !columns.some(({ id }) => id === look.sorting?.id) ? [] : [look.sorting]), [columns, look.sorting]);
   const { search } = props;
   const [filter, write] = useState(search?.text ?? '');
   const ask = useDebouncedCallback((text: string) => search?.onChange(text.trim()), SEARCH_PAUSE_MS);
