@@ -3,6 +3,7 @@
  *
  * 1. They wait until no document was changed for a moment, so that many commands are followed once; but never long.
  * 2. After a step they rest several times as long as it took: whatever they have to do, most of the time is the callers'.
+ * 3. They begin a moment after the office opens, whose first screen they would hold up.
  */
 import type { Timers } from '#model/link/transport.ts';
 import type { Chore } from '../area.ts';
@@ -15,6 +16,8 @@ const MOST_WAIT_MS = 2000;
 /** Between two steps, and how many times the time that the last one took. */
 const PAUSE_MS = 20;
 const REST = 4;
+/** After the start, when people wait for the first screen. */
+const FIRST_REST_MS = 1000;
 /** After a step that failed; what it was about is still due. */
 const RETRY_MS = 60_000;
 
@@ -39,7 +42,7 @@ interface Waiting {
 export function startChores({ store, timers, nowMs, chores, onFault }: ChoresOptions): Chores {
   const waiting = new Map<Chore, Waiting>();
   let changedMs = Number.NEGATIVE_INFINITY;
-  let rest = { fromMs: Number.NEGATIVE_INFINITY, ms: 0 };
+  let rest = { fromMs: nowMs(), ms: FIRST_REST_MS };
   let closed = false;
 
   /** What is left of a time that began then; nothing where the clock was put back since. */

@@ -87,4 +87,25 @@ describe('what travels next', () => {
     Y.applyUpdate(doc, part?.update ?? new Uint8Array());
     expect([...doc.getMap('entries').keys()]).toEqual(['0', '1']);
   });
+
+  it('[SYNC-19] what is held goes once the rights change, in its order, and holds up nothing else', () => {
+    const queue = createOutboxQueue(isDirectory);
+    const entries = written('a', 3);
+    queue.add(entries.slice(0, 1), false);
+    const refused = queue.next(0)?.[0];
+    queue.hold(name('a'), refused?.entries ?? []);
+    queue.add(entries.slice(1), true);
+    expect(queue.next(0)).toBeUndefined();
+    expect(queue.empty).toBe(true);
+    queue.add(written('b', 1), true);
+    expect(namesOf(queue.next(0))).toEqual(['b']);
+    queue.release(name('b'), []);
+    queue.rightsChanged();
+    expect(queue.empty).toBe(false);
+    for (const entry of entries) {
+      expect(queue.next(0)?.map((part) => part.entries)).toEqual([[entry]]);
+      queue.release(name('a'), []);
+    }
+    expect(queue.empty).toBe(true);
+  });
 });

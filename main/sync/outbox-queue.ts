@@ -49,6 +49,10 @@ export interface OutboxQueue {
   release(name: DocumentName, back: readonly OutboxEntry[]): void;
   /** Entries of the document that no longer wait as they were. */
   forget(name: DocumentName, ids: ReadonlySet<number>): void;
+  /** The document travels no more, and what waits of it stays, `back` as well, until the rights change. */
+  hold(name: DocumentName, back: readonly OutboxEntry[]): void;
+  rightsChanged(): void;
+  /** True where nothing travels, nor waits but for what is held. */
   readonly empty: boolean;
 }
 
@@ -56,47 +60,48 @@ export function createOutboxQueue(isDirectory: (name: DocumentName) => boolean):
   const waiting = new Map<DocumentName, Waiting>();
   const repairs = new Map<DocumentName, Uint8Array>();
   const travelling = new Set<DocumentName>();
+  const held = new Set<DocumentName>();
 
   function add(entries: readonly OutboxEntry[], live: boolean): void {
     for (const entry of entries) {
-      const held = waiting.get(entry.name) ?? { entries: [], bytes: 0, live: false, apart: false };
-      held.entries.push(entry);
-      held.bytes += entry.update.byteLength;
-      held.live ||= live;
-      waiting.set(entry.name, held);
+      const known = waiting.get(entry.name) ?? { entries: [], bytes: 0, live: false, apart: false };
+      known.entries.push(entry);
+      known.bytes += entry.update.byteLength;
+      known.live ||= live;
+      waiting.set(entry.name, known);
     }
   }
 
   /** Names that may go now, in order of invariant 2. */
   function candidates(inFlight: number): DocumentName[] {
-    const free = [...waiting].filter(([name]) => !travelling.has(name) && !repairs.has(name));
-    const small = free.filter(([name, held]) => isDirectory(name) || (held.live && held.bytes <= SMALL_BYTES));
+    const free = [...waiting].filter(([name]) => !travelling.has(name) && !repairs.has(name) && !held.has(name));
+    const small = free.filter(([name, { live, bytes }]) => isDirectory(name) || (live && bytes <= SMALL_BYTES));
     const first = small.toReversed().toSorted(([left], [right]) => Number(isDirectory(right)) - Number(isDirectory(left)));
     const rest = inFlight < WINDOW - 1 ? free.filter((each) => !small.includes(each)) : [];
     return [...first, ...rest].map(([name]) => name);
   }
 
   function take(name: DocumentName, room: number): PushedPart | undefined {
-    const held = waiting.get(name);
-    const first = held?.entries[0];
-    if (held === undefined || first === undefined) return undefined;
+    const mine = waiting.get(name);
+    const first = mine?.entries[0];
+    if (mine === undefined || first === undefined) return undefined;
     let count = 0;
     let bytes = 0;
-    const most = held.apart ? 1 : MERGE_AT_MOST;
-    for (const entry of held.entries) {
+    const most = mine.apart ? 1 : MERGE_AT_MOST;
+    for (const entry of mine.entries) {
       if (count >= most || (count > 0 && bytes + entry.update.byteLength > room)) break;
       bytes += entry.update.byteLength;
       count += 1;
     }
-    const taken = held.entries.splice(0, count);
-    held.bytes -= bytes;
-    if (held.entries.length === 0 && !held.apart) waiting.delete(name);
+    const taken = mine.entries.splice(0, count);
+    mine.bytes -= bytes;
+    if (mine.entries.length === 0 && !mine.apart) waiting.delete(name);
     return { name, update: merged(taken.map((entry) => entry.update)), entries: taken, repair: false };
   }
 
   function takeRepair(): readonly PushedPart[] | undefined {
     for (const [name, update] of repairs) {
-      if (travelling.has(name)) continue;
+      if (travelling.has(name) || held.has(name)) continue;
       const entries = waiting.get(name)?.apart === true ? [] : (waiting.get(name)?.entries ?? []).slice(0, MERGE_AT_MOST);
       waiting.get(name)?.entries.splice(0, entries.length);
       if (entries.length > 0 && waiting.get(name)?.entries.length === 0) waiting.delete(name);
@@ -105,6 +110,15 @@ export function createOutboxQueue(isDirectory: (name: DocumentName) => boolean):
       return [{ name, update: merged([update, ...entries.map((entry) => entry.update)]), entries, repair: true }];
     }
     return undefined;
+  }
+
+  function release(name: DocumentName, back: readonly OutboxEntry[]): void {
+    travelling.delete(name);
+    const rest = waiting.get(name);
+    if (back.length > 0) {
+      const bytes = back.reduce((sum, entry) => sum + entry.update.byteLength, 0);
+      waiting.set(name, { entries: [...back, ...(rest?.entries ?? [])], bytes: bytes + (rest?.bytes ?? 0), live: rest?.live ?? false, apart: true });
+    } else if (rest?.entries.length === 0) waiting.delete(name);
   }
 
   return {
@@ -129,23 +143,22 @@ export function createOutboxQueue(isDirectory: (name: DocumentName) => boolean):
       }
       return parts.length > 0 ? parts : undefined;
     },
-    release(name, back) {
-      travelling.delete(name);
-      const held = waiting.get(name);
-      if (back.length > 0) {
-        const bytes = back.reduce((sum, entry) => sum + entry.update.byteLength, 0);
-        waiting.set(name, { entries: [...back, ...(held?.entries ?? [])], bytes: bytes + (held?.bytes ?? 0), live: held?.live ?? false, apart: true });
-      } else if (held?.entries.length === 0) waiting.delete(name);
-    },
+    release,
     forget(name, ids) {
       repairs.delete(name);
-      const held = waiting.get(name);
-      if (held === undefined) return;
-      held.entries = held.entries.filter(({ id }) => !ids.has(id));
-      held.bytes = held.entries.reduce((sum, entry) => sum + entry.update.byteLength, 0);
+      const rest = waiting.get(name);
+      if (rest === undefined) return;
+      rest.entries = rest.entries.filter(({ id }) => !ids.has(id));
+      rest.bytes = rest.entries.reduce((sum, entry) => sum + entry.update.byteLength, 0);
     },
+    hold(name, back) {
+      release(name, back);
+      held.add(name);
+    },
+    rightsChanged: () => held.clear(),
     get empty() {
-      return waiting.size === 0 && repairs.size === 0 && travelling.size === 0;
+      const free = (name: DocumentName): boolean => !held.has(name);
+      return travelling.size === 0 && ![...waiting.keys(), ...repairs.keys()].some(free);
     },
   };
 }

@@ -7,8 +7,10 @@
  * 3. Where the relay lacks what an entry builds on, the whole document goes along, once per connection.
  * 4. What is refused alone leaves outbox and document and is kept in quarantine, bytes and all. What was made after it
  *    and built on it waits anew; nothing of the document travels meanwhile.
- * 5. Where the relay refuses the document itself to this workstation, all that waits of it is set aside at once.
+ * 5. Where the relay refuses the document itself to this workstation, all that waits of it is set aside at once. But where
+ *    the relay may have stored some of it, and others have it, before it was restored from a backup, it goes on waiting.
  */
+import type { DocumentProblem } from '#model/document/kind.ts';
 import type { DocumentName } from '#model/identity/ids.ts';
 import type { Ack, DocumentUpdate, Push, Welcome } from '#model/link/messages.ts';
 import type { OutboxEntry, Store } from '../store/store.ts';
@@ -17,9 +19,11 @@ import { createOutboxQueue, type PushedPart } from './outbox-queue.ts';
 export interface Pusher {
   /** Reads what is new in the outbox and sends as much as the window lets. */
   outboxGrew(): void;
+  /** The directory changed: what the relay refused to this workstation it may take now. */
+  rightsChanged(): void;
   repair(update: DocumentUpdate): void;
   acknowledged(ack: Ack): void;
-  /** True where nothing waits, travels or is being acknowledged. */
+  /** True where nothing travels, is being acknowledged, or waits for anything but a right. */
   readonly idle: boolean;
   close(): void;
 }
@@ -29,8 +33,10 @@ export interface PusherOptions {
   readonly welcome: Welcome;
   readonly isDirectory: (name: DocumentName) => boolean;
   send(push: Push): void;
+  /** Entries of the outbox up to this one may have been stored by the relay before it lost them. */
+  readonly maybeStored: number;
   /** What the relay lacks is not there yet; it may take it when this workstation's right is back. */
-  repairRefused(): void;
+  repairRefused(name: DocumentName, problem: DocumentProblem): void;
   /** Told whenever `idle` may have changed. */
   changed(): void;
   /** The store failed; the connection is of no use. */
@@ -97,10 +103,14 @@ export function createPusher(options: PusherOptions): Pusher {
   function refusedPart(part: PushedPart, rule: string, detail: string): void {
     const [only] = part.entries;
     // A repair that the relay refuses is not this workstation's to make; its writer makes it.
-    if (part.repair && part.entries.length === 0) options.repairRefused();
+    if (part.repair && part.entries.length === 0) options.repairRefused(part.name, { rule, detail });
     // What goes along with a repair may be what is refused of it: it goes alone next time.
     if (part.repair && part.entries.length > 0) mended.delete(part.name);
     if (only === undefined || part.repair || part.entries.length > 1) return queue.release(part.name, part.entries);
+    if (rule === NO_RIGHT && only.id <= options.maybeStored) {
+      options.repairRefused(part.name, { rule, detail });
+      return queue.hold(part.name, part.entries);
+    }
     const whole = rule === LACKS_EARLIER && !mended.has(part.name) ? store.acknowledgedSince(part.name, EMPTY_STATE_VECTOR) : undefined;
     if (whole !== undefined) {
       mended.add(part.name);
@@ -123,6 +133,10 @@ export function createPusher(options: PusherOptions): Pusher {
   return {
     outboxGrew() {
       readOutbox(true);
+      pump();
+    },
+    rightsChanged() {
+      queue.rightsChanged();
       pump();
     },
     repair(update) {

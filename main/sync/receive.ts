@@ -24,7 +24,9 @@ export interface ReceiverOptions {
   /** Names this connection in the chain. */
   readonly connection: string;
   applied(event: { readonly updates: number; readonly last: boolean }): void;
-  /** A document did not take its update, or waits for earlier ones. */
+  /** The relay was found to lack something of the document. */
+  isLacking(name: DocumentName): boolean;
+  /** A document did not take its update, waits for earlier ones, or may have been given back to the relay. */
   suspect(name: DocumentName): void;
   failed(error: unknown): void;
 }
@@ -97,7 +99,10 @@ export function createReceiver(options: ReceiverOptions): Receiver {
 
   return {
     batch: (batch, cursor, endsCatchUp, note) => apply(batch.updates, cursor, { last: batch.last, endsCatchUp }, note),
-    update: (update, cursor) => apply([update], cursor, NEITHER),
+    update(update, cursor) {
+      apply([update], cursor, NEITHER);
+      if (options.isLacking(update.name)) options.suspect(update.name);
+    },
     note: (cursor, work) => apply([], cursor, NEITHER, work),
     get waiting() {
       return waiting;

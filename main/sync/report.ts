@@ -3,7 +3,7 @@
  *
  * 1. The stamp is drawn inside a transaction: whatever was stamped before it is committed by then. It is sent only
  *    if nothing waits after that commit.
- * 2. While an entry of this workstation is set aside, the last complete stamp stands and the entry counts as waiting.
+ * 2. While an entry of this workstation is set aside or waits for a right, the last complete stamp stands and the entry counts as waiting.
  * 3. At most one report in `REPORT_EVERY_MS`; while nothing happens one in `REPORT_IDLE_MS`, so that others see time pass.
  */
 import type { Stamp } from '#model/identity/hybrid-clock.ts';
@@ -51,12 +51,12 @@ export function createReporter(options: ReporterOptions): Reporter {
   });
 
   async function make(): Promise<void> {
-    const setAside = store.quarantine().filter((entry) => entry.origin !== 'relay').length;
+    const kept = store.quarantine().filter((entry) => entry.origin !== 'relay').length + store.outboxStatus().waiting;
     const earlier = readSetting(store.read, COMPLETE_UP_TO);
     const completeUpTo = await store.transact((tx) => {
       if (closed) return undefined;
       tx.setSetting(LAST_CONTACT, String(nowMs()));
-      if (setAside > 0) return earlier as Stamp | undefined;
+      if (kept > 0) return earlier as Stamp | undefined;
       const stamp = options.stamp();
       tx.setSetting(COMPLETE_UP_TO, stamp);
       return stamp;
@@ -65,7 +65,7 @@ export function createReporter(options: ReporterOptions): Reporter {
     // There is nothing to say before a first complete stamp; it is looked at again when time has passed.
     due = false;
     if (completeUpTo === undefined) return;
-    const content = reportContent({ workstation: identity.workstation, office: identity.office, completeUpTo, waiting: setAside });
+    const content = reportContent({ workstation: identity.workstation, office: identity.office, completeUpTo, waiting: kept });
     options.send({ type: 'report', report: { ...content, signature: identity.sign(REPORT_PURPOSE, content) } });
     lastMs = nowMs();
   }

@@ -2,17 +2,18 @@
  * One connection to the relay: frames and messages on the line, and after `welcome` the parts that push, receive,
  * compare and report. Made for a connection and thrown away with it; all that must last is in the store.
  */
+import type { DocumentProblem } from '#model/document/kind.ts';
 import type { DocumentName } from '#model/identity/ids.ts';
 import { decodeFromRelay, encodeFromWorkstation, isMalformed, MAX_MESSAGE_BYTES } from '#model/link/codec.ts';
 import { createFrameJoiner, framesOf } from '#model/link/frames.ts';
 import type { Batch, Cursor, Differences, FromRelay, FromWorkstation, NeedStates, PlacedReport, Reports, Welcome } from '#model/link/messages.ts';
 import type { Transport } from '#model/link/transport.ts';
 import type { LinkIdentity, LinkOptions } from './link-options.ts';
-import { clearHealed, noteDiverged } from './quarantine-notes.ts';
+import { clearHealed, noteDiverged, noteLost } from './quarantine-notes.ts';
 import { createPusher, type Pusher } from './push.ts';
 import { createReceiver, type Receiver } from './receive.ts';
 import { createReporter, type Reporter } from './report.ts';
-import { COMPARE_ALL, DEFERRED, parseNames, readSetting } from './settings.ts';
+import { COMPARE_ALL, DEFERRED, MAYBE_STORED, parseNames, readSetting } from './settings.ts';
 import { createVerifier, type Verifier } from './verify.ts';
 import { isGenuine, storeReports } from './watermarks.ts';
 
@@ -58,7 +59,9 @@ export function openSession(options: LinkOptions, url: string, identity: LinkIde
   const heldReports: PlacedReport[] = [];
   let live = false;
   let comparingAll: 'no' | 'due' | 'asked' | 'clearing' = readSetting(store.read, COMPARE_ALL) === undefined ? 'no' : 'due';
-  let lacking = false;
+  /** Documents of which the relay lacks what it does not take from this workstation. */
+  const lacking = new Set<DocumentName>();
+  let maybeStored = Number(readSetting(store.read, MAYBE_STORED) ?? 0);
   let pusher: Pusher | undefined;
 
   const whileOpen = (act: () => void): void => {
@@ -78,6 +81,7 @@ export function openSession(options: LinkOptions, url: string, identity: LinkIde
         events.applied(event);
         attend();
       }),
+    isLacking: (name) => lacking.has(name),
     suspect: (name) => verifier.suspect(name),
     failed,
   });
@@ -106,6 +110,7 @@ export function openSession(options: LinkOptions, url: string, identity: LinkIde
   });
   const stopListening = store.onCommit((commit) => {
     if (commit.outboxGrew) pusher?.outboxGrew();
+    if (commit.updates.some(({ name }) => isDirectory(name))) pusher?.rightsChanged();
   });
 
   const transport: Transport = options.connect(url, {
@@ -153,7 +158,7 @@ export function openSession(options: LinkOptions, url: string, identity: LinkIde
     if (comparingAll === 'asked' && verifier.idle) {
       comparingAll = 'clearing';
       inStore(async () => {
-        if (!lacking) await store.transact((tx) => tx.setSetting(COMPARE_ALL, undefined));
+        if (lacking.size === 0) await store.transact((tx) => tx.setSetting(COMPARE_ALL, undefined));
         comparingAll = 'no';
         attend();
       });
@@ -161,10 +166,14 @@ export function openSession(options: LinkOptions, url: string, identity: LinkIde
   }
 
   /** The next connection compares everything again. */
-  function repairRefused(): void {
-    if (lacking) return;
-    lacking = true;
-    inStore(() => store.transact((tx) => tx.setSetting(COMPARE_ALL, '1')));
+  function repairRefused(name: DocumentName, problem: DocumentProblem): void {
+    lacking.add(name);
+    inStore(() =>
+      store.transact((tx) => {
+        tx.setSetting(COMPARE_ALL, '1');
+        noteLost(tx, name, problem, nowMs());
+      }),
+    );
   }
 
   function noteReports(reports: readonly PlacedReport[], cursor: Cursor | undefined): void {
@@ -207,7 +216,8 @@ export function openSession(options: LinkOptions, url: string, identity: LinkIde
     verifier,
     send,
     startPushing(welcome) {
-      pusher ??= createPusher({ store, welcome, isDirectory, send, repairRefused, changed: attend, failed });
+      if (welcome.mode === 'digests') maybeStored = store.read.get<{ last: number | null }>('SELECT max(id) AS last FROM outbox')?.last ?? maybeStored;
+      pusher ??= createPusher({ store, welcome, isDirectory, maybeStored, send, repairRefused, changed: attend, failed });
     },
     acknowledged: (ack) => pusher?.acknowledged(ack),
     sendStates(request) {
@@ -218,7 +228,10 @@ export function openSession(options: LinkOptions, url: string, identity: LinkIde
     applyBatch(batch, cursor, ends) {
       if (ends !== 'catchUpByDigests') return receiver.batch(batch, cursor, ends === 'catchUp');
       comparingAll = 'due';
-      receiver.batch(batch, cursor, true, (tx) => tx.setSetting(COMPARE_ALL, '1'));
+      receiver.batch(batch, cursor, true, (tx) => {
+        tx.setSetting(COMPARE_ALL, '1');
+        tx.setSetting(MAYBE_STORED, String(maybeStored));
+      });
     },
     storeReports({ reports }, cursor) {
       // Before the catch-up is done the directory may not know yet who signed them.

@@ -13,6 +13,11 @@ export const DEFERRED = 'sync.deferred';
  * acknowledged before a cursor can be trusted).
  */
 export const COMPARE_ALL = 'sync.compareAll';
+/**
+ * The last entry of the outbox that the relay may have stored, and passed on, before it lost it: it was restored from a
+ * backup, which a catch-up by digests shows.
+ */
+export const MAYBE_STORED = 'sync.maybeStored';
 /** Milliseconds since 1970 up to which changed documents were compared with the relay. */
 export const VERIFIED_AT = 'sync.verifiedAt';
 /** Milliseconds since 1970 at which the relay was last heard and understood. */

@@ -9,7 +9,7 @@ describe('what stands in quarantine, in words', () => {
   });
 
   it('tells causes apart by the rule, and leaves none without words', () => {
-    expect(['RELAY-4', 'SYNC-11', 'STORE-5', 'STOCK-3', 'SOME-99'].map((rule) => causeOf({ rule }))).toEqual(['rights', 'diverged', 'unreadable', 'rule', 'rule']);
+    expect(['RELAY-4', 'SYNC-11', 'SYNC-19', 'STORE-5', 'STOCK-3', 'SOME-99'].map((rule) => causeOf({ rule }))).toEqual(['rights', 'diverged', 'lost', 'unreadable', 'rule', 'rule']);
   });
 
   it('leaves out what says nothing to a person', () => {

@@ -2,7 +2,7 @@
 import type { SyncStatus } from '../app/sync-pill.ts';
 
 export type SetAside = SyncStatus['quarantine'][number];
-export type QuarantineCause = 'unreadable' | 'rights' | 'gap' | 'diverged' | 'dependent' | 'rule';
+export type QuarantineCause = 'unreadable' | 'rights' | 'gap' | 'diverged' | 'lost' | 'dependent' | 'rule';
 
 const CAUSES: Readonly<Record<string, QuarantineCause>> = {
   'RELAY-4': 'rights',
@@ -10,6 +10,7 @@ const CAUSES: Readonly<Record<string, QuarantineCause>> = {
   'RELAY-8': 'unreadable',
   'SYNC-8': 'dependent',
   'SYNC-11': 'diverged',
+  'SYNC-19': 'lost',
   'DIRECTORY-4': 'rights',
   'DIRECTORY-7': 'rights',
 };
