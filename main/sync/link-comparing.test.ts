@@ -110,4 +110,21 @@ describe('a relay that was restored from a backup', () => {
     expect(office.store.quarantine()).toEqual([]);
     expect(office.link.status().idle).toBe(true);
   });
+
+  it('[SYNC-19] says no more that it lacks what was set aside in the end', async () => {
+    const office = await openOffice();
+    await office.edit('x', { a: 'one' });
+    office.link.start();
+    await meet(office);
+    await answer(office, NO_RIGHT);
+    expect(office.store.quarantine().map(({ rule }) => rule)).toEqual(['SYNC-19']);
+    office.relay.line.drop();
+    office.timers.pass(10_000);
+    office.relay.line.welcome({ epoch: 'new', sequence: 4 });
+    office.relay.line.send({ type: 'batch', upTo: 4, last: true, updates: [] });
+    await office.run();
+    await answer(office, { rule: 'STOCK-1', detail: 'not so' });
+    expect(office.store.quarantine().map(({ rule, origin }) => [rule, origin])).toEqual([['STOCK-1', 'local']]);
+    expect(notes(office, 'x')).toEqual({});
+  });
 });

@@ -15,6 +15,7 @@ import type { DocumentName } from '#model/identity/ids.ts';
 import type { Ack, DocumentUpdate, Push, Welcome } from '#model/link/messages.ts';
 import type { OutboxEntry, Store } from '../store/store.ts';
 import { createOutboxQueue, type PushedPart } from './outbox-queue.ts';
+import { clearLost } from './quarantine-notes.ts';
 
 export interface Pusher {
   /** Reads what is new in the outbox and sends as much as the window lets. */
@@ -118,7 +119,10 @@ export function createPusher(options: PusherOptions): Pusher {
       return queue.release(part.name, part.entries);
     }
     settle(async () => {
-      const gone = await store.transact((tx) => tx.setAside(part.name, rule === NO_RIGHT ? 'all' : [only.id], { rule, detail }));
+      const gone = await store.transact((tx) => {
+        clearLost(tx, part.name);
+        return tx.setAside(part.name, rule === NO_RIGHT ? 'all' : [only.id], { rule, detail });
+      });
       if (closed) return;
       queue.forget(part.name, new Set(gone));
       queue.release(part.name, []);

@@ -20,6 +20,11 @@ export function noteLost(tx: StoreTransaction, name: DocumentName, problem: Docu
   note(tx, name, { rule: LOST_RULE, detail: `${problem.rule} ${problem.detail}` }, atMs);
 }
 
+/** What was refused of a document is set aside: if the relay still lacks something of it, the next comparison says so again. */
+export function clearLost(tx: StoreTransaction, name: DocumentName): void {
+  tx.write.run('DELETE FROM quarantine WHERE name = ? AND rule = ?', name, LOST_RULE);
+}
+
 /** A document has one note of each rule. */
 function note(tx: StoreTransaction, name: DocumentName, { rule, detail }: DocumentProblem, atMs: number): void {
   tx.write.run(
