@@ -1,7 +1,8 @@
 /**
  * Transactions that wait in the same turn share one commit, so that durability (`synchronous=FULL`) stays cheap.
  *
- * 1. Each work runs in its own savepoint: a refusal or a throw rolls back that work alone.
+ * 1. A refusal or a throw rolls back that work alone: each runs in its own savepoint, but for the first, which has nothing
+ *    before it to keep. (Of every page that a savepoint changes SQLite writes what stood there to a file.)
  * 2. Nobody is told anything before the commit, refusals included: they may rest on what the group wrote.
  * 3. Where the commit fails, all of the group is rolled back and everyone in it is told.
  * 4. Works are synchronous; a work that asks for another transaction gets it in a later group.
@@ -44,8 +45,8 @@ export class CommitFailed extends Error {
 }
 
 interface Waiting {
-  /** Runs in the open transaction; returns how to tell the caller once it is durable. */
-  perform(): () => void;
+  /** Runs in the open transaction, `first` in it or after others; returns how to tell the caller once it is durable. */
+  perform(first: boolean): () => void;
   fail(error: Error): void;
 }
 
@@ -54,34 +55,35 @@ export function createGroupCommit(database: Database, schedule: (drain: () => vo
   const commit = database.prepare('COMMIT');
   const savepoint = database.prepare('SAVEPOINT work');
   const release = database.prepare('RELEASE work');
+  const rollback = database.prepare('ROLLBACK');
   const rollbackWork = database.prepare('ROLLBACK TO work');
   const queue: Waiting[] = [];
   let scheduled = false;
   let draining = false;
   let closed = false;
 
-  function undoWork(work: { undone(): void }): void {
+  function undoWork(work: { undone(): void }, first: boolean): void {
     // After some failures (disk full, I/O) SQLite has rolled back the whole transaction itself.
     if (database.inTransaction) {
-      rollbackWork.run();
-      release.run();
+      (first ? rollback : rollbackWork).run();
+      (first ? begin : release).run();
     }
     work.undone();
   }
 
-  function performIn<Result>(work: GroupedWork<Result>, resolve: (value: Result) => void, reject: (error: unknown) => void): () => void {
-    savepoint.run();
+  function performIn<Result>(work: GroupedWork<Result>, first: boolean, resolve: (value: Result) => void, reject: (error: unknown) => void): () => void {
+    if (!first) savepoint.run();
     try {
       const result = work.run();
       if (isThenable(result)) throw new TypeError('a work of the store is synchronous');
-      if (isRefusal(result)) undoWork(work);
+      if (isRefusal(result)) undoWork(work, first);
       else {
-        release.run();
+        if (!first) release.run();
         work.kept();
       }
       return () => resolve(result);
     } catch (error) {
-      undoWork(work);
+      undoWork(work, first);
       return () => reject(error);
     }
   }
@@ -92,13 +94,14 @@ export function createGroupCommit(database: Database, schedule: (drain: () => vo
     try {
       begin.run();
       for (const waiting of group) {
+        const first = started.length === 0;
         started.push(waiting);
-        tell.push(waiting.perform());
+        tell.push(waiting.perform(first));
         if (!database.inTransaction) throw new Error('SQLite rolled the transaction back');
       }
       commit.run();
     } catch (error) {
-      if (database.inTransaction) database.exec('ROLLBACK');
+      if (database.inTransaction) rollback.run();
       events.abandoned();
       queue.unshift(...group.filter((waiting) => !started.includes(waiting)));
       if (started.length === 0) queue.shift()?.fail(new CommitFailed(error));
@@ -131,7 +134,7 @@ export function createGroupCommit(database: Database, schedule: (drain: () => vo
     join<Result>(work: GroupedWork<Result>) {
       if (closed) return Promise.reject(new Error('the store is closed'));
       const { promise, resolve, reject } = Promise.withResolvers<Result>();
-      queue.push({ perform: () => performIn(work, resolve, reject), fail: reject });
+      queue.push({ perform: (first) => performIn(work, first, resolve, reject), fail: reject });
       ask();
       return promise;
     },

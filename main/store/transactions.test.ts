@@ -74,6 +74,28 @@ describe('a work that does not succeed', () => {
     ]);
   });
 
+  it('[STORE-2] what begins a commit and is refused or fails leaves nothing, and the rest is kept', async () => {
+    const { store, settle } = openTestingStore();
+    const first = async (fail: (tx: StoreTransaction) => unknown): Promise<void> => {
+      const outcomes = Promise.allSettled([
+        store.transact((tx) => {
+          tx.edit(name, noting({ one: 'gone' }));
+          tx.setSetting('gone', '1');
+          return fail(tx);
+        }),
+        store.transact((tx) => tx.edit(name, noting({ two: 'kept' }))),
+      ]);
+      settle();
+      await outcomes;
+    };
+    await first(() => refuse('not-found'));
+    await first(() => {
+      throw new Error('broken');
+    });
+    expect(store.read.all('SELECT id, text FROM note ORDER BY id')).toEqual([{ id: 'two', text: 'kept' }]);
+    expect(store.read.all(`SELECT key FROM setting WHERE key = 'gone'`)).toEqual([]);
+  });
+
   it('[STORE-2] a caught refusal of one edit leaves the document as it was', async () => {
     const { store, settle } = openTestingStore();
     const seen = store.transact((tx) => {
