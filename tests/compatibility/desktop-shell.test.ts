@@ -153,6 +153,25 @@ test('a page that asks before the core serves has its answer then; quitting mean
   expect(existsSync(path.join(hasty.dataDir, 'core.json'))).toBe(false);
 });
 
+test('[SHELL-5] quitting does not wait for a store that takes long to open', async () => {
+  const core = path.join(folder, 'opening.mjs');
+  const opens = path.join(folder, 'opens');
+  writeFileSync(core, `import { writeFileSync } from 'node:fs'; writeFileSync(${JSON.stringify(opens)}, String(process.pid)); for (;;);`);
+  const desktop = await launch({ STAND_IN_CORE: core });
+  const pid = await vi.waitFor(
+    () => {
+      const written = readFileSync(opens, 'utf8');
+      expect(written).not.toBe('');
+      return Number(written);
+    },
+    { timeout: 120_000 },
+  );
+  desktop.does({ done: 'quit' });
+  expect(await desktop.ended).toBe(0);
+  expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+  expect(desktop.seen.filter(({ seen }) => seen === 'error')).toEqual([]);
+});
+
 test('[SHELL-4] tells a person what arrives for them while the window has not their attention', async () => {
   const desktop = await start();
   const calls = await connectCalls(desktop.dataDir);

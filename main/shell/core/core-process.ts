@@ -32,16 +32,28 @@ export interface CoreProcessOptions {
   readonly vault?: VaultGrant;
   /** The process's script, where it is not the one beside this module. */
   readonly entry?: string;
+  /** Aborted by whoever waits no longer for the store to open. The process then ends, in the middle of it where it must. */
+  readonly signal?: AbortSignal;
   readonly startChild?: (entry: string, words: readonly string[]) => CoreChild;
 }
 
+/** How long a process that opens its store has to end by itself. */
+const PATIENCE_MS = 2000;
+
 /** Resolves once the core serves its folder; a refusal says why it cannot (in use, damaged, too new). */
 export async function startCoreProcess(options: CoreProcessOptions): Promise<CoreProcess | Refusal> {
-  const { dataDir, demo, vault, entry = coreEntry, startChild = forkChild } = options;
+  const { dataDir, demo, vault, signal, entry = coreEntry, startChild = forkChild } = options;
   const child = startChild(entry, ['--data', dataDir, ...(demo ? ['--demo'] : []), ...(vault === undefined ? [] : ['--vault'])]);
   child.onNotice((notice) => {
     if (notice.type === 'askVault' && vault !== undefined) child.send({ type: 'vault', grant: vault });
   });
+  const giveUp = (): void => {
+    child.send({ type: 'stop' });
+    // Rows that are made anew take minutes, in which it hears nothing. What a crash leaves the store mends.
+    const patience = setTimeout(() => child.kill(), PATIENCE_MS);
+    void child.ended.then(() => clearTimeout(patience));
+  };
+  signal?.addEventListener('abort', giveUp, { once: true });
   const first = await Promise.race([
     new Promise<CoreNotice>((resolve) => {
       child.onNotice((notice) => {

@@ -60,7 +60,8 @@ async function start(): Promise<void> {
   // A demonstration's folders are opened by whatever shell comes next.
   const vault = demo ? {} : grantVault(dataDir, systemKeyStore(), randomBytes);
   // The window loads its page while the core opens the store: neither waits for the other before they speak.
-  const starting = isRefusal(vault) ? Promise.resolve(vault) : startCoreProcess({ dataDir, demo, vault, startChild: startUtilityChild });
+  const giveUp = new AbortController();
+  const starting = isRefusal(vault) ? Promise.resolve(vault) : startCoreProcess({ dataDir, demo, vault, signal: giveUp.signal, startChild: startUtilityChild });
   denyByDefault();
   const shelf: PaperShelf = new Map();
   serveRenderer(rendererDir, shelf);
@@ -94,19 +95,25 @@ async function start(): Promise<void> {
   // Started by another program (the demo), it goes with that.
   process.once('disconnect', () => app.quit());
   let coreStopped = false;
-  const served = Promise.withResolvers<{ leave(): void }>();
+  let leave = (): void => giveUp.abort();
   app.on('before-quit', (event) => {
     leaving = true;
     if (coreStopped) return;
     event.preventDefault();
-    // Somebody may quit while the store is opening.
-    void served.promise.then(({ leave }) => leave());
+    leave();
   });
   app.on('will-quit', () => tray.destroy());
   show();
 
   const core = await starting;
+  // Somebody quit while the store was opening.
+  const gaveUp = (): boolean => giveUp.signal.aborted;
+  const quitNow = (): void => {
+    coreStopped = true;
+    app.quit();
+  };
   if (isRefusal(core)) {
+    if (gaveUp()) return quitNow();
     dialog.showErrorBox('Branchline 分合', refusalMessage(core, OPEN_ERRORS, chinese ? 'zh' : 'en'));
     app.exit(1);
     return;
@@ -116,7 +123,11 @@ async function start(): Promise<void> {
     coreStopped = true;
   };
   const office = await followOffice(dataDir);
-  served.resolve({ leave: startUpdater({ core, office, stopCore }) });
+  if (gaveUp()) {
+    await core.stop();
+    return quitNow();
+  }
+  leave = startUpdater({ core, office, stopCore });
   if (office !== undefined) {
     startNotifications({
       office,

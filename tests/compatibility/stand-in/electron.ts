@@ -144,7 +144,7 @@ export const safeStorage = {
 
 export const utilityProcess = {
   fork(entry: string, words: readonly string[]) {
-    const child = fork(entry, words, { execArgv: ['--import', fileURLToPath(new URL('./parent-port.ts', import.meta.url))], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const child = fork(process.env['STAND_IN_CORE'] ?? entry, words, { execArgv: ['--import', fileURLToPath(new URL('./parent-port.ts', import.meta.url))], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     return Object.assign(child, { postMessage: (message: object) => child.send(message) });
   },
 };
