@@ -46,9 +46,8 @@ CREATE INDEX movement_rare ON movement (kind, at) WHERE kind NOT IN ('receipt', 
 CREATE INDEX movement_transfer ON movement (transfer) WHERE transfer IS NOT NULL;
 CREATE INDEX movement_reverses ON movement (reverses) WHERE reverses IS NOT NULL;
 
-CREATE INDEX movement_lot ON movement (item, lot) WHERE lot IS NOT NULL;
+CREATE INDEX movement_lot ON movement (item, lot, expiry) WHERE lot IS NOT NULL;
 CREATE INDEX movement_count ON movement (item, office, observed) WHERE kind = 'count';
-CREATE INDEX movement_expiry ON movement (item, lot) WHERE expiry IS NOT NULL;
 CREATE INDEX movement_partner ON movement (partner, at, item, quantity) WHERE partner IS NOT NULL;
 CREATE INDEX movement_person ON movement (person, at, item, quantity);
 CREATE INDEX movement_reference ON movement (reference) WHERE reference IS NOT NULL;
