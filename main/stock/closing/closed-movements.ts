@@ -1,6 +1,6 @@
 /** Movements as closings read them: by the item that they name, whatever it was merged into later. */
 import { makeStamp, type Stamp } from '#model/identity/hybrid-clock.ts';
-import type { ClosedMovement, ClosingBounds } from '#model/stock/closing.ts';
+import type { ClosedMovement } from '#model/stock/closing.ts';
 import type { MovementKind } from '#model/stock/movement.ts';
 import type { Pause } from '../../area.ts';
 import type { Reader, SqlValue } from '../../store/store.ts';
