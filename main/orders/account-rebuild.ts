@@ -1,24 +1,20 @@
 /**
  * Account entries of all documents at once, from the movements that stand there: page by page in the order of their
- * numbers, with the sums added up in memory.
+ * numbers. Their sums are made by SQLite once all stand there, payments' included.
  */
 import type { Writer } from '../store/store.ts';
 import { entriesOf, insertEntry, POSTED_COLUMNS, WITH_REVERSED, type Posted } from './account-projection.ts';
-import { createAccountSums } from './account-sums.ts';
+import { sumAllEntries } from './account-sums.ts';
 
 /** Lines read at a time; a document's lines are never parted. */
 const PAGE_LINES = 5000;
 
-/** Adds the entries of documents to the tables of accounts, which hold none of them. @param pageLines lines read at a time. */
+/** Adds the entries of documents to the tables of accounts, which hold none of them, and makes all sums anew. @param pageLines lines read at a time. */
 export function rebuildAccounts(write: Writer, pageLines = PAGE_LINES): void {
-  const sums = createAccountSums();
   for (const lines of documents(write, pageLines)) {
-    for (const entry of entriesOf(lines)) {
-      insertEntry(write, entry);
-      sums.add(entry, 1);
-    }
+    for (const entry of entriesOf(lines)) insertEntry(write, entry);
   }
-  sums.write(write);
+  sumAllEntries(write);
 }
 
 /** The lines of each document with a partner, in canonical order. */

@@ -46,6 +46,20 @@ export function createAccountSums(): AccountSums {
   };
 }
 
+/** Makes the sums over all entries that stand there, in place of those kept until now. */
+export function sumAllEntries(write: Writer): void {
+  write.run('DELETE FROM account_balance');
+  write.run(
+    `INSERT INTO account_balance (partner, account, office, charged, settled, entries)
+     SELECT partner, account, office, sum(charge), sum(charge - amount), count(*) FROM account_entry GROUP BY partner, account, office`,
+  );
+  write.run('DELETE FROM account_day');
+  write.run(
+    `INSERT INTO account_day (partner, account, day, office, charge, entries)
+     SELECT partner, account, aged, office, sum(charge), count(*) FROM account_entry GROUP BY partner, account, aged, office`,
+  );
+}
+
 function addTo(sums: Map<string, Sum>, key: string, { amount, charge }: Summed, sign: 1 | -1): void {
   const sum = sums.get(key) ?? { charged: 0, settled: 0, entries: 0 };
   if (sum.entries === 0) sums.set(key, sum);

@@ -40,7 +40,7 @@ import { placeQueries } from './analysis/place-queries.ts';
 import { planQueries } from './analysis/plan-queries.ts';
 import { turnoverMonthsQueries } from './analysis/turnover-months.ts';
 import { turnoverQueries } from './analysis/turnover-query.ts';
-import { closingChore } from './closing/closing-chore.ts';
+import { createClosingChore } from './closing/closing-chore.ts';
 import { closingProjection } from './closing/closing-projection.ts';
 import { monthCommands } from './closing/month-commands.ts';
 import { monthQueries, type OfficesBehind } from './closing/month-queries.ts';
@@ -117,7 +117,7 @@ export function createStockArea(officesBehind: OfficesBehind = () => []): Exchan
       ...monthCommands(officesBehind),
       ...monthQueries(officesBehind),
     ],
-    chores: [valuationChore, analysisChore, closingChore],
+    chores: [valuationChore, analysisChore, createClosingChore()],
     tables: [itemTable, partnerTable, openingTable, movementTable],
     lists: [...stockLists, ...analysisLists],
   };

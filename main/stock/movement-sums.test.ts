@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { categoryCreate, itemCreate, itemUpdate, partnerCreate, stockIssue, stockMovements, stockMovementSums, stockPostDocument, stockReceive, stockTransfer } from '#model/stock/operations.ts';
 import { localDay } from '../local-day.ts';
+import type { Reader, SqlValue } from '../store/store.ts';
 import { movementCondition, type MovementFilter } from './movement-filter.ts';
 import { readMovementSums } from './movement-sums.ts';
 import { openOffices, type Offices } from './testing/offices.ts';
@@ -77,4 +78,22 @@ describe('sums of movements', () => {
     expect(plan.map(({ detail }) => detail).filter((detail) => detail.includes(index))).toHaveLength(1);
     expect(plan.filter(({ detail }) => /^SCAN (movement|grouped)\b/.test(detail))).toEqual([]);
   });
+
+  it.each<MovementFilter>([{ partner: 'p' }, { person: 'p' }, { item: 'i' }, { office: 'SH', from: '2026-11-01', until: '2026-11-30' }, { from: '2026-11-01', until: '2026-11-30' }, { kind: 'issue', from: '2026-11-01' }])(
+    '[STOCK-79] of %j are read from an index alone, without any movement\'s own row',
+    (filter) => {
+      const { read } = offices.sh.store;
+      const ways: string[] = [];
+      const explained = (sql: string, values: readonly SqlValue[]): void => {
+        for (const { detail } of read.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...values)) if (/^(SCAN|SEARCH) movement\b/.test(detail)) ways.push(detail);
+      };
+      const watched: Reader = {
+        all: <Row>(sql: string, ...values: SqlValue[]) => (explained(sql, values), read.all<Row>(sql, ...values)),
+        get: <Row>(sql: string, ...values: SqlValue[]) => (explained(sql, values), read.get<Row>(sql, ...values)),
+      };
+      readMovementSums(watched, movementCondition(read, filter));
+      expect(ways).toHaveLength(2);
+      for (const way of ways) expect(way).toMatch(/^SEARCH movement USING COVERING INDEX /);
+    },
+  );
 });

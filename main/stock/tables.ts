@@ -7,6 +7,7 @@
  * 3. `quantity` of a count is what it does to the balance (count-effects.ts), `stated` what its counter found missing.
  *    A reversal's `stated` is what it names, as a reversed count has no quantity.
  * 4. `at` columns are hybrid-clock stamps: they sort as text. Quantities are thousandths, money minor units.
+ * 5. Indexes that lead the journal hold what its sums need (STOCK-79), so that no movement's own row is looked up for them.
  */
 import { CATALOGUE_SCHEMA, CATALOGUE_TABLES } from './catalogue-tables.ts';
 import { PHOTO_SCHEMA, PHOTO_TABLES } from './item-photo.ts';
@@ -37,19 +38,18 @@ CREATE TABLE movement (
   pack_unit TEXT, pack_quantity INTEGER, stated INTEGER, counted INTEGER, observed TEXT, dated TEXT
 );
 CREATE UNIQUE INDEX movement_id ON movement (id, office);
-CREATE INDEX movement_at ON movement (at);
-CREATE INDEX movement_office ON movement (office, at);
-CREATE INDEX movement_item ON movement (item, at);
+CREATE INDEX movement_at ON movement (at, kind, item, quantity);
+CREATE INDEX movement_office ON movement (office, at, kind, item, quantity);
+CREATE INDEX movement_item ON movement (item, at, quantity);
 CREATE INDEX movement_document ON movement (number, line);
 CREATE INDEX movement_rare ON movement (kind, at) WHERE kind NOT IN ('receipt', 'issue');
 CREATE INDEX movement_transfer ON movement (transfer) WHERE transfer IS NOT NULL;
 CREATE INDEX movement_reverses ON movement (reverses) WHERE reverses IS NOT NULL;
 
-CREATE INDEX movement_lot ON movement (item, lot) WHERE lot IS NOT NULL;
+CREATE INDEX movement_lot ON movement (item, lot, expiry) WHERE lot IS NOT NULL;
 CREATE INDEX movement_count ON movement (item, office, observed) WHERE kind = 'count';
-CREATE INDEX movement_expiry ON movement (item, lot) WHERE expiry IS NOT NULL;
-CREATE INDEX movement_partner ON movement (partner, at) WHERE partner IS NOT NULL;
-CREATE INDEX movement_person ON movement (person, at);
+CREATE INDEX movement_partner ON movement (partner, at, item, quantity) WHERE partner IS NOT NULL;
+CREATE INDEX movement_person ON movement (person, at, item, quantity);
 CREATE INDEX movement_reference ON movement (reference) WHERE reference IS NOT NULL;
 CREATE INDEX movement_workstation ON movement (workstation, sequence, at);
 CREATE INDEX movement_dated ON movement (dated, item) WHERE dated IS NOT NULL;

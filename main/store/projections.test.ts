@@ -135,13 +135,18 @@ describe('projections', () => {
   });
 
   it('[STORE-11] who reads rows that another makes in bulk finds all of them, with their indexes', async () => {
+    const meanwhile: unknown[] = [];
     const inBulk: Projection = {
       ...headings,
-      schema: `${headings.schema}; CREATE INDEX heading_first ON heading (first)`,
+      schema: `${headings.schema}; CREATE INDEX heading_first ON heading (first); CREATE INDEX heading_rare ON heading (first) WHERE first = 'x'`,
       rebuild: (write) => ({
         kinds: ['notebook'],
         unindexed: ['heading'],
-        project: (change) => headings.project(write, change),
+        rare: ['heading_rare'],
+        project(change) {
+          meanwhile.push(...write.all(`SELECT name FROM sqlite_schema WHERE name IN ('heading_first', 'heading_rare')`));
+          headings.project(write, change);
+        },
         beforeIndexes() {},
         finish: () => write.run('INSERT INTO heading VALUES (?, ?)', 'finished', 'f'),
       }),
@@ -159,6 +164,7 @@ describe('projections', () => {
     };
     const database = await filled({ one: 'first', two: 'second' });
     const { store } = openTestingStore(database, { projections: [inBulk, { ...reading, version: 2 }] });
+    expect(meanwhile).toEqual([{ name: 'heading_rare' }]);
     expect(found).toEqual([[3, true]]);
     expect(store.read.all('SELECT text FROM note ORDER BY text')).toEqual([{ text: 'first' }, { text: 'second' }]);
   });

@@ -95,11 +95,12 @@ export function createProjections(options: ProjectionOptions): Projections {
     write.run('DELETE FROM projection WHERE name = ?', row.name);
   }
 
-  /** Takes a table's indexes away. @returns the statements that make them again. */
-  function takeIndexes(table: string): readonly string[] {
+  /** Takes a table's indexes away, but for some. @returns the statements that make them again. */
+  function takeIndexes(table: string, kept: readonly string[]): readonly string[] {
     const indexes = database
       .prepare<[string], { name: string; sql: string }>(`SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL`)
-      .all(table);
+      .all(table)
+      .filter(({ name }) => !kept.includes(name));
     for (const { name } of indexes) database.exec(`DROP INDEX "${name.replaceAll('"', '""')}"`);
     return indexes.map(({ sql }) => sql);
   }
@@ -127,7 +128,7 @@ export function createProjections(options: ProjectionOptions): Projections {
 
   function derive(write: Writer, chosen: ReadonlySet<Projection>, progress: RebuildProgress): void {
     const rebuilds = new Map([...chosen].map((projection) => [projection, projection.rebuild?.(write)]));
-    const indexes = new Map([...rebuilds.values()].map((rebuild) => [rebuild, (rebuild?.unindexed ?? []).flatMap(takeIndexes)]));
+    const indexes = new Map([...rebuilds.values()].map((rebuild) => [rebuild, (rebuild?.unindexed ?? []).flatMap((table) => takeIndexes(table, rebuild?.rare ?? []))]));
     const last = new Set([...rebuilds.values()].flatMap((rebuild) => rebuild?.kinds ?? []));
     const isLast = (name: DocumentName): boolean => last.has(kinds.kindOf(name)?.kind ?? '');
     const held = log.names([...new Set([...chosen].flatMap((projection) => projection.kinds))]);

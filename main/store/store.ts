@@ -58,6 +58,8 @@ export interface ProjectionRebuild {
   readonly kinds: readonly string[];
   /** Tables of the projection that have no index until `beforeIndexes` is through. */
   readonly unindexed: readonly string[];
+  /** Indexes of those tables that stay all the same: they hold so few rows that to read the table once more would cost more. */
+  readonly rare?: readonly string[];
   /**
    * Takes a document of these kinds; absent where the rows of projections before this one tell all that it needs.
    * @param change a whole document. Where it throws, the document must count for nothing.

@@ -45,14 +45,7 @@ export function closingFigures(item: string, movements: readonly ClosedMovement[
   return figures.toSorted((left, right) => (left.office < right.office ? -1 : 1));
 }
 
-/** SHA-256 over all figures, ordered by item and office. */
-export function figuresDigest(figures: Iterable<ClosingFigure>): string {
-  const digest = createFiguresDigest();
-  for (const figure of figures) digest.add(figure);
-  return digest.finish();
-}
-
-/** The same of figures that come one by one, in their order. `finish` is called once. */
+/** SHA-256 over figures that come one by one, ordered by item and office. `finish` is called once. */
 export function createFiguresDigest(): { add(figure: ClosingFigure): void; finish(): string } {
   const hash = sha256.create();
   return {

@@ -1,6 +1,6 @@
 /** Movements as closings read them: by the item that they name, whatever it was merged into later. */
 import { makeStamp, type Stamp } from '#model/identity/hybrid-clock.ts';
-import type { ClosedMovement, ClosingBounds } from '#model/stock/closing.ts';
+import type { ClosedMovement } from '#model/stock/closing.ts';
 import type { MovementKind } from '#model/stock/movement.ts';
 import type { Pause } from '../../area.ts';
 import type { Reader, SqlValue } from '../../store/store.ts';
@@ -64,9 +64,9 @@ export function movementsNaming(read: Reader, item: string, untilMs: number): re
 export function itemsNamed(read: Reader, after: string, limit: number): readonly string[] {
   return read
     .all<{ item: string }>(
-      `SELECT DISTINCT item FROM stock_level WHERE item > ?
-       UNION SELECT DISTINCT item FROM movement_named WHERE item > ? ORDER BY item LIMIT ?`,
-      after,
+      // Each by itself no further than asked: their union would first gather all that come after.
+      `SELECT item FROM (SELECT DISTINCT item FROM stock_level WHERE item > ?1 ORDER BY item LIMIT ?2)
+       UNION SELECT item FROM (SELECT DISTINCT item FROM movement_named WHERE item > ?1 ORDER BY item LIMIT ?2) ORDER BY item LIMIT ?2`,
       after,
       limit,
     )
@@ -108,9 +108,9 @@ function wholeSequence(read: Reader, workstation: string): number {
   return first === undefined ? 0 : (gap?.sequence ?? 0);
 }
 
-/** True where all that a closing holds is here. */
-export function holdsAll(read: Reader, vector: ClosingBounds['vector']): boolean {
-  return Object.entries(vector).every(([workstation, sequence]) => {
+/** True where all is here that a closing holds of some workstations, up to the last sequence of each. */
+export function holdsAll(read: Reader, ends: readonly (readonly [workstation: string, sequence: number])[]): boolean {
+  return ends.every(([workstation, sequence]) => {
     const held = read.get<{ count: number }>(
       'SELECT count(DISTINCT sequence) AS count FROM movement INDEXED BY movement_workstation WHERE workstation = ? AND sequence <= ?',
       workstation,

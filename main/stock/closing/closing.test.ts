@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isRefusal } from '#model/contract/refusal.ts';
-import { itemMerge, monthAdjustments, monthClose, monthList, monthNext, monthRead, monthVerify, stockCount, stockIssue, stockReceive, stockReverse, stockValuation } from '#model/stock/operations.ts';
+import { itemCreate, itemMerge, monthAdjustments, monthClose, monthList, monthNext, monthRead, monthVerify, stockCount, stockIssue, stockReceive, stockReverse, stockValuation } from '#model/stock/operations.ts';
+import type { Chore } from '../../area.ts';
 import { monthStartMs } from '../analysis/calendar.ts';
 import { openOffices, type Offices } from '../testing/offices.ts';
+import { createClosingChore } from './closing-chore.ts';
 import type { DocumentUpdate, Replica } from '../testing/replica.ts';
 
 const DECEMBER_MS = monthStartMs('2026-12') + 3_600_000;
@@ -51,6 +53,26 @@ describe('closing a month', () => {
     sh.store.rebuild();
     await sh.settle();
     expect((await sh.must(monthList, {})).rows).toMatchObject([{ state: 'verified' }]);
+  });
+
+  it('[STOCK-75] figures of many items are derived step by step, and from the first where the program ended between', async () => {
+    const { sh } = offices;
+    for (let index = 0; index < 25; index += 1) {
+      await sh.must(itemCreate, { code: `W${index}`, name: '电线', unit: '米' });
+      await sh.must(stockReceive, { item: `W${index}`, quantity: '1', unitCost: '2' });
+    }
+    offices.clock.ms = DECEMBER_MS;
+    await sh.must(monthClose, { month: '2026-11' });
+    const step = async (chore: Chore): Promise<boolean> => sh.store.transact((tx) => chore.step(tx));
+    const states = async (): Promise<readonly string[]> => (await sh.must(monthList, {})).rows.map(({ state }) => state);
+    const ended = createClosingChore();
+    for (const _ of ['workstations', 'items']) expect(await step(ended)).toBe(true);
+    const derived = async (): Promise<number> => (await figures(sh)).length;
+    expect([await states(), await derived()]).toEqual([['checking'], 10]);
+    const begunAgain = createClosingChore();
+    expect([await step(begunAgain), await derived()]).toEqual([true, 10]);
+    expect([await step(begunAgain), await derived()]).toEqual([true, 20]);
+    expect([await step(begunAgain), await derived(), await states()]).toEqual([false, 25, ['verified']]);
   });
 
   it('[STOCK-75] a replica that lacks what it holds waits, then has the same figures', async () => {

@@ -1,6 +1,6 @@
 /**
  * Closings as the documents hold them, and their figures as they follow from the movements held here. Figures are derived
- * by a chore (closing-chore.ts); `closing_due` names those still to derive. Quantities are thousandths, values minor units.
+ * by a chore (closing-chore.ts); `closing_due` names those still to derive, and how far that is. Quantities are thousandths, values minor units.
  */
 export const CLOSING_TABLES = ['closing', 'closing_figure', 'closing_due'] as const;
 
@@ -17,7 +17,7 @@ CREATE TABLE closing_figure (
   PRIMARY KEY (closing, item, office)
 ) WITHOUT ROWID;
 
-CREATE TABLE closing_due (closing TEXT PRIMARY KEY, after TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE closing_due (closing TEXT PRIMARY KEY, checked TEXT NOT NULL DEFAULT '', after TEXT NOT NULL) WITHOUT ROWID;
 `;
 
 export interface ClosingRecord {
