@@ -59,6 +59,5 @@ test('[STORE-21] what was set aside says why, what to do, and what it holds', as
   await theirs.getByRole('button', { name: '查看内容' }).click();
   await expect(theirs).toContainText('先停出库，再盘点。');
   await expect(theirs.getByRole('link', { name: '文章' })).toHaveAttribute('href', /\/knowledge\/019a$/);
-  await page.screenshot({ path: '/tmp/look/img/quarantine.png' });
   expect(await violationsInBothSchemes(page)).toEqual([]);
 });
