@@ -55,6 +55,30 @@ test('[DIRECTORY-20] from the first run, by backup and sheet, with a slip told i
   await page.goto(new URL('/#/administration?view=relay', page.url()).href);
   await page.getByRole('button', { name: '显示恢复单' }).click();
   await expect(page.getByText(words)).toBeVisible();
+  expect(await violationsInBothSchemes(page)).toEqual([]);
+});
+
+test('[DIRECTORY-11] the sheet is printed alone, group by group, and stays on screen', async ({ page }) => {
+  await open(page, path.join(root, 'first'));
+  await page.goto(new URL('/#/administration?view=relay', page.url()).href);
+  await page.getByRole('button', { name: '显示恢复单' }).click();
+  await expect(page.getByText(words)).toBeVisible();
+  await page.evaluate(() => {
+    window.print = () => {
+      document.body.dataset['printed'] = String(Number(document.body.dataset['printed'] ?? 0) + 1);
+    };
+  });
+  await page.keyboard.press('Control+p');
+  await expect(page.locator('body')).toHaveAttribute('data-printed', '1');
+  await expect(page.getByRole('button', { name: '打印' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('body')).toHaveAttribute('data-printed', '2');
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('body > * > ol > li').filter({ visible: true })).toHaveText(words.split('-'));
+  await expect(page.locator('body > *').filter({ visible: true })).toHaveCount(1);
+  await expect(page.locator('body > *').filter({ visible: true })).toContainText('远山商贸');
+  await page.emulateMedia({ media: 'screen' });
+  await expect(page.getByText(words)).toBeVisible();
 });
 
 test('[DIRECTORY-20] a folder without its keys says so, and comes back with the sheet', async ({ page }) => {
