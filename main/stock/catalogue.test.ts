@@ -119,6 +119,19 @@ describe('items', () => {
     expect(await sh.call(itemSetLevel, { item: 'A1', office: 'SH', point: '5', target: '2' })).toMatchObject({ reason: 'item.target-below-point' });
   });
 
+  it('[STOCK-16] are listed best first where a text is asked for, page by page', async () => {
+    const sh = await headquarters('A');
+    for (const [code, name] of [['AQM-03', '安全帽 蓝色'], ['LS-02', '法兰'], ['KG-01', 'LS 型卡箍'], ['LS', '螺'], ['LS-01', '膨胀螺栓']] as const) await sh.must(itemCreate, { code, name, unit: '个' });
+    await sh.must(itemUpdate, { item: 'LS-02', discontinued: true });
+    const pages: string[] = [];
+    for (let cursor: string | undefined = undefined, more = true; more; more = cursor !== undefined) {
+      const page: Awaited<ReturnType<typeof sh.must<typeof itemList>>> = await sh.must(itemList, { text: 'ls', discontinued: false, limit: 2, ...(cursor === undefined ? {} : { cursor }) });
+      pages.push(page.rows.map(({ code }) => code).join(' '));
+      cursor = page.nextCursor;
+    }
+    expect(pages).toEqual(['LS LS-01', 'KG-01 AQM-03']);
+  });
+
   it('[STOCK-16] hold values of the fields that headquarters defined, checked by their type', async () => {
     const sh = await headquarters('A');
     const colour = await sh.must(itemFieldCreate, { name: '颜色', type: 'choice', choices: ['红', '蓝'] });
@@ -137,6 +150,8 @@ describe('partners', () => {
     await sh.must(partnerCreate, { code: 'S1', name: '远山五金厂', role: 'supplier', phone: '021-5555' });
     for (const text of ['远山', 'yuanshan', 'yswj', 's1']) expect((await sh.must(partnerList, { text })).rows, text).toHaveLength(1);
     expect((await sh.must(partnerList, { role: 'customer' })).rows).toHaveLength(0);
+    await sh.must(partnerCreate, { code: 'A7', name: '盛一商贸', role: 'supplier' });
+    expect((await sh.must(partnerList, { text: 's' })).rows.map(({ code }) => code)).toEqual(['S1', 'A7']);
     expect(await sh.must(partnerUpdate, { partner: 'S1', paymentDays: 30, phone: null })).toMatchObject({ paymentDays: 30, phone: null, name: '远山五金厂' });
     await sh.must(itemCreate, { code: 'A1', name: '杯', unit: '个', supplier: 'S1' });
     expect((await sh.must(itemRead, { item: 'A1' })).supplier).toMatchObject({ code: 'S1' });
@@ -187,7 +202,7 @@ describe('merges', () => {
       ]);
       expect((await replica.must(stockMovements, { item: '690002' })).rows).toHaveLength(4);
       expect((await replica.must(itemScan, { code: 'A2' })).item.code).toBe('A1');
-      expect((await replica.must(itemList, { text: '螺丝' })).rows.map(({ code }) => code)).toEqual(['A3', 'A1'].toSorted());
+      expect((await replica.must(itemList, { text: '螺丝' })).rows.map(({ code }) => code).toSorted()).toEqual(['A1', 'A3']);
       const kept = replica.rows();
       replica.store.rebuild();
       expect(replica.rows()).toEqual(kept);

@@ -54,7 +54,7 @@ export { createVerificationHandlers } from './verification/verify-ledgers.ts';
 
 const stockProjection: Projection = {
   name: 'stock',
-  version: 4,
+  version: 5,
   schema: STOCK_SCHEMA,
   tables: STOCK_TABLES,
   kinds: ['catalogue', 'proposals', 'ledger', 'locations', 'photo', 'quota', 'review'],

@@ -9,7 +9,7 @@ import type { Reader, SqlValue } from '../store/store.ts';
 import { catalogueState } from './catalogue-state.ts';
 import { findItem, itemRowOf, SELECT_ITEM, type ItemRecord } from './item-lookup.ts';
 import { matchingItems } from './item-search.ts';
-import { paged, splitCursor } from '../paging.ts';
+import { paged, pagedAsFound, splitCursor } from '../paging.ts';
 
 interface BarcodeRecord {
   readonly code: string;
@@ -22,15 +22,13 @@ const BELOW = 'coalesce((SELECT quantity FROM stock_level WHERE stock_level.item
 
 export const itemQueries: readonly Handler[] = [
   query(itemList, ({ read }, input) => {
-    const [code, id] = splitCursor(input.cursor);
-    const conditions = ['(item.code, item.id) > (?, ?)'];
-    const values: SqlValue[] = [code, id];
+    const conditions: string[] = [];
+    const values: SqlValue[] = [];
     const where = (condition: string, ...given: SqlValue[]): void => {
       conditions.push(condition);
       values.push(...given);
     };
     if (input.discontinued !== undefined) where(`item.discontinued = ${input.discontinued ? '1' : '0'}`);
-    if (input.text !== undefined && input.text !== '') where('item.id IN (SELECT value FROM json_each(?))', JSON.stringify(matchingItems(read, input.text)));
     if (input.category !== undefined) where(UNDER, input.category);
     if (input.tracking !== undefined) where('item.tracking = ?', input.tracking);
     if (input.proposed !== undefined) where(`item.proposed IS ${input.proposed ? 'NOT ' : ''}NULL`);
@@ -39,6 +37,12 @@ export const itemQueries: readonly Handler[] = [
       const office = input.office === undefined ? '' : 'item_level.office = ? AND ';
       where(`item.id IN (SELECT item_level.item FROM item_level WHERE ${office}${BELOW})`, ...(input.office === undefined ? [] : [input.office]));
     }
+    if (input.text !== undefined && input.text !== '') {
+      const found = matchingItems(read, input.text);
+      where('item.id IN (SELECT value FROM json_each(?))', JSON.stringify(found));
+      return pagedAsFound(read.all<ItemRecord>(`${SELECT_ITEM} WHERE ${conditions.join(' AND ')}`, ...values), found, input, itemRowOf);
+    }
+    where('(item.code, item.id) > (?, ?)', ...splitCursor(input.cursor));
     const rows = read.all<ItemRecord>(`${SELECT_ITEM} WHERE ${conditions.join(' AND ')} ORDER BY item.code, item.id LIMIT ?`, ...values, input.limit + 1);
     return paged(rows, input.limit, itemRowOf, (row) => `${row.code}\n${row.id}`);
   }),

@@ -22,7 +22,7 @@ export interface IndexedItem {
 export function indexItem(write: Writer, item: IndexedItem): void {
   // As body, code and barcode also stand under the name wherever the item is found.
   const body = [item.code, item.barcode].filter((part) => part !== null).join(' · ');
-  indexEntry(write, { kind: ITEM_ENTRY, id: item.id, document: CATALOGUE_DOCUMENT, title: item.name, body, extra: [item.code, ...item.words].join(' ') });
+  indexEntry(write, { kind: ITEM_ENTRY, id: item.id, document: CATALOGUE_DOCUMENT, title: item.name, body, code: item.code, extra: item.words.join(' ') });
 }
 
 export function dropItemEntry(write: Writer, id: string): void {
@@ -42,7 +42,8 @@ export function indexPartner(write: Writer, partner: { readonly id: string; read
     document: CATALOGUE_DOCUMENT,
     title: partner.name,
     body: partner.code,
-    extra: [partner.code, ...partner.words].join(' '),
+    code: partner.code,
+    extra: partner.words.join(' '),
   });
 }
 

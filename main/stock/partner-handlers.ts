@@ -6,7 +6,7 @@ import { command, query, type CommandContext, type Handler } from '../area.ts';
 import type { Reader, SqlValue } from '../store/store.ts';
 import { editEntry } from './catalogue-edit.ts';
 import { matchingPartners } from './item-search.ts';
-import { paged, splitCursor } from '../paging.ts';
+import { paged, pagedAsFound, splitCursor } from '../paging.ts';
 
 interface PartnerRecord {
   readonly id: string;
@@ -76,22 +76,21 @@ export const partnerHandlers: readonly Handler[] = [
   }),
 
   query(partnerList, ({ read }, input) => {
-    const [code, id] = splitCursor(input.cursor);
-    const conditions = ['(code, id) > (?, ?)'];
-    const values: SqlValue[] = [code, id];
-    if (input.id !== undefined) {
-      conditions.push('id = ?');
-      values.push(input.id);
-    }
+    const conditions: string[] = [];
+    const values: SqlValue[] = [];
+    const where = (condition: string, ...given: readonly SqlValue[]): void => {
+      conditions.push(condition);
+      values.push(...given);
+    };
+    if (input.id !== undefined) where('id = ?', input.id);
+    if (input.role !== undefined) where(`role IN (?, 'both')`, input.role);
+    if (input.discontinued !== undefined) where(`discontinued = ${input.discontinued ? '1' : '0'}`);
     if (input.text !== undefined && input.text !== '') {
-      conditions.push('id IN (SELECT value FROM json_each(?))');
-      values.push(JSON.stringify(matchingPartners(read, input.text)));
+      const found = matchingPartners(read, input.text);
+      where('id IN (SELECT value FROM json_each(?))', JSON.stringify(found));
+      return pagedAsFound(read.all<PartnerRecord>(`SELECT * FROM partner WHERE ${conditions.join(' AND ')}`, ...values), found, input, rowOf);
     }
-    if (input.role !== undefined) {
-      conditions.push(`role IN (?, 'both')`);
-      values.push(input.role);
-    }
-    if (input.discontinued !== undefined) conditions.push(`discontinued = ${input.discontinued ? '1' : '0'}`);
+    where('(code, id) > (?, ?)', ...splitCursor(input.cursor));
     const rows = read.all<PartnerRecord>(`SELECT * FROM partner WHERE ${conditions.join(' AND ')} ORDER BY code, id LIMIT ?`, ...values, input.limit + 1);
     return paged(rows, input.limit, rowOf, (row) => `${row.code}\n${row.id}`);
   }),

@@ -77,9 +77,9 @@ export function matchExpression(terms: readonly string[]): string {
     .join(' AND ');
 }
 
-/** A text's title as it is compared for equality and beginnings. */
-export function titleKey(title: string): string {
-  return tokensOf(title).join('');
+/** A title or a code as it is compared for equality and beginnings. */
+export function keyOf(text: string): string {
+  return tokensOf(text).join('');
 }
 
 /** Where the terms stand in a text, as ranges of UTF-16 units, in order and not overlapping. */

@@ -36,6 +36,24 @@ describe('search', () => {
     for (const typed of ['luoding', 'ljld', 'LIUJIAO', 'code-0', 'ｃｏｄｅ－０']) expect([typed, found(testing, typed)]).toEqual([typed, ['六角螺钉']]);
   });
 
+  it('[STORE-15] the code that is the text comes first, then codes that begin with it, titles that do, and only then pinyin', async () => {
+    const testing = openTestingStore();
+    const done = testing.store.transact((tx) => {
+      const entries = [['安全帽 蓝色', 'AQM-03'], ['ls 型卡箍', 'KG-01'], ['法兰', 'LS-02'], ['膨胀螺栓（不锈钢）', 'LS-01'], ['螺', 'LS'], ['记号笔 LS', 'BJ-01']];
+      for (const [title = '', code = ''] of entries) indexEntry(tx.write, { kind: 'item', id: code, document: 'catalogue', title, code });
+      // What is no code does not come before a title.
+      indexEntry(tx.write, { kind: 'card', id: 'card', document: 'board', title: '蓝色', extra: 'ls' });
+    });
+    testing.settle();
+    await done;
+    const codes = (text: string): string[] => searchEntries(testing.store.read, text, { kinds: ['item'] }).map(({ id }) => id);
+    expect(codes('ls')).toEqual(['LS', 'LS-01', 'LS-02', 'KG-01', 'BJ-01', 'AQM-03']);
+    expect(codes('LS-0')).toEqual(['LS-01', 'LS-02']);
+    expect(codes('ｌｓ０２')).toEqual(['LS-02']);
+    expect(searchEntries(testing.store.read, 'ls').at(-1)?.id).toBe('AQM-03');
+    expect(searchEntries(testing.store.read, 'ls', { limit: 5 }).map(({ kind }) => kind)).not.toContain('card');
+  });
+
   it('[STORE-15] what a person types is never syntax', async () => {
     const testing = await holding('六角螺钉 "M6" 100%');
     fc.assert(

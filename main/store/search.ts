@@ -5,12 +5,13 @@
  *
  * 1. Any part of a Chinese title finds it; a word of letters is found by its beginning.
  * 2. What a person types is never syntax of the index.
- * 3. A search costs the same however common the words: each stage takes at most so many candidates, newest first,
- *    and only those are ranked. Titles that begin with the text, then titles and codes, then bodies.
+ * 3. A search costs the same however common the words: each stage takes at most so many candidates, and only those are
+ *    ranked. The code that is the text, codes that begin with it, titles that do, then all that titles, pinyin and
+ *    further words hold, then bodies.
  * 4. A search finds all that is confirmed: `search_index` is brought up to date before it is read (search-index.ts).
  */
 import { markStale } from './search-index.ts';
-import { matchExpression, queryTerms, type Range, rangesOf, type Snippet, snippetOf, titleKey } from './search-text.ts';
+import { keyOf, matchExpression, queryTerms, type Range, rangesOf, type Snippet, snippetOf } from './search-text.ts';
 import type { Reader, Writer } from './store.ts';
 
 export interface SearchEntry {
@@ -22,7 +23,9 @@ export interface SearchEntry {
   readonly document: string;
   readonly title: string;
   readonly body?: string;
-  /** Further words that find it: codes, barcodes, names of attachments. */
+  /** What people call it by instead of its title: who types it or its beginning finds it first. */
+  readonly code?: string;
+  /** Further words that find it: barcodes, names of attachments. */
   readonly extra?: string;
 }
 
@@ -48,21 +51,24 @@ const DEFAULT_LIMIT = 20;
 
 /** Adds an entry, or brings it up to date. */
 export function indexEntry(write: Writer, entry: SearchEntry): void {
-  const { kind, id, document, title, body = '', extra = '' } = entry;
+  const { kind, id, document, title, body = '', code = '' } = entry;
   const kept = body.slice(0, MAX_BODY);
+  const extra = [code, entry.extra ?? ''].filter((part) => part !== '').join(' ');
+  const codeKey = keyOf(code);
   const known = rowOf(write, kind, id);
-  if (known?.title === title && known.body === kept && known.extra === extra && known.document === document) return;
+  if (known?.title === title && known.body === kept && known.extra === extra && known.code_key === codeKey && known.document === document) return;
   write.run(
-    `INSERT INTO search_entry (kind, entry, document, title, title_key, body, extra) VALUES (?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO search_entry (kind, entry, document, title, title_key, body, extra, code_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (kind, entry) DO UPDATE SET document = excluded.document, title = excluded.title,
-       title_key = excluded.title_key, body = excluded.body, extra = excluded.extra`,
+       title_key = excluded.title_key, body = excluded.body, extra = excluded.extra, code_key = excluded.code_key`,
     kind,
     id,
     document,
     title,
-    titleKey(title),
+    keyOf(title),
     kept,
     extra,
+    codeKey,
   );
   const row = known?.id ?? rowOf(write, kind, id)?.id;
   if (row !== undefined) markStale(write, row, title.length + kept.length + extra.length);
@@ -86,13 +92,14 @@ export function searchEntries(read: Reader, text: string, { kinds, limit = DEFAU
   const match = matchExpression(terms);
   const found = new Map<number, EntryRow>();
   const stages = [
-    () => beginningWith(read, titleKey(text), kinds),
-    () => matching(read, `{title pinyin extra} : (${match})`, kinds),
-    () => matching(read, match, kinds),
+    () => beginningWith(read, 'code_key', keyOf(text), kinds),
+    () => ranked(beginningWith(read, 'title_key', keyOf(text), kinds), terms),
+    () => ranked(matching(read, `{title pinyin extra} : (${match})`, kinds), terms),
+    () => ranked(matching(read, match, kinds), terms),
   ];
   for (const stage of stages) {
     if (found.size >= limit) break;
-    for (const row of ranked(stage(), terms)) if (!found.has(row.id)) found.set(row.id, row);
+    for (const row of stage()) if (!found.has(row.id)) found.set(row.id, row);
   }
   return [...found.values()].slice(0, limit).map((row) => hitOf(row, terms));
 }
@@ -107,14 +114,13 @@ interface EntryRow {
   readonly title: string;
   readonly body: string;
   readonly extra: string;
+  readonly code_key: string;
 }
 
+const COLUMNS = ['id', 'kind', 'entry', 'document', 'title', 'body', 'extra', 'code_key'].map((name) => `search_entry.${name}`).join(', ');
+
 function rowOf(read: Reader, kind: string, id: string): EntryRow | undefined {
-  return read.get<EntryRow>(
-    'SELECT id, kind, entry, document, title, body, extra FROM search_entry WHERE kind = ? AND entry = ?',
-    kind,
-    id,
-  );
+  return read.get<EntryRow>(`SELECT ${COLUMNS} FROM search_entry WHERE kind = ? AND entry = ?`, kind, id);
 }
 
 function removeRow(write: Writer, row: number): void {
@@ -124,10 +130,11 @@ function removeRow(write: Writer, row: number): void {
 
 const KINDS = '(?1 IS NULL OR search_entry.kind IN (SELECT value FROM json_each(?1)))';
 
-function beginningWith(read: Reader, key: string, kinds: readonly string[] | undefined): EntryRow[] {
+/** In the order of their keys, so that what is the text itself comes first. */
+function beginningWith(read: Reader, column: 'code_key' | 'title_key', key: string, kinds: readonly string[] | undefined): EntryRow[] {
   return read.all<EntryRow>(
-    `SELECT id, kind, entry, document, title, body, extra FROM search_entry
-     WHERE title_key >= ?2 AND title_key < ?2 || char(1114111) AND ${KINDS} ORDER BY title_key LIMIT ?3`,
+    `SELECT ${COLUMNS} FROM search_entry
+     WHERE ${column} <> '' AND ${column} >= ?2 AND ${column} < ?2 || char(1114111) AND ${KINDS} ORDER BY ${column}, id LIMIT ?3`,
     kinds === undefined ? null : JSON.stringify(kinds),
     key,
     MAX_CANDIDATES,
@@ -136,8 +143,7 @@ function beginningWith(read: Reader, key: string, kinds: readonly string[] | und
 
 function matching(read: Reader, match: string, kinds: readonly string[] | undefined): EntryRow[] {
   return read.all<EntryRow>(
-    `SELECT search_entry.id, kind, entry, document, search_entry.title, search_entry.body, search_entry.extra
-     FROM search_index JOIN search_entry ON search_entry.id = search_index.rowid
+    `SELECT ${COLUMNS} FROM search_index JOIN search_entry ON search_entry.id = search_index.rowid
      WHERE search_index MATCH ?2 AND ${KINDS} ORDER BY search_index.rowid DESC LIMIT ?3`,
     kinds === undefined ? null : JSON.stringify(kinds),
     match,

@@ -6,9 +6,9 @@ import { WordsInput } from '../app/first-run/WordsInput.tsx';
 import { useForm } from '../app/form.ts';
 import { useLive } from '../app/office-context.tsx';
 import { useSay } from '../app/say.ts';
-import { useRefusalText } from '../app/use-refusal-text.ts';
 import { ErrorNotice } from '../design/ErrorNotice.tsx';
 import { PageBody, Section } from '../design/Page.tsx';
+import { RecoverySheet } from './RecoverySheet.tsx';
 import styles from './Administration.module.css';
 
 export function Relay() {
@@ -86,18 +86,7 @@ function ShutOut() {
 function Recovery() {
   const organisation = useLive('organisation.read', {}).value;
   if (organisation === undefined) return null;
-  return organisation.rootKeyHere ? <Sheet /> : <Restore />;
-}
-
-/** The root key is shown only when asked for, and only then asked of the core. */
-function Sheet() {
-  const { t } = useTranslation();
-  const [shown, setShown] = useState(false);
-  const sheet = useLive('recovery.sheet', shown ? {} : undefined);
-  const problem = useRefusalText(sheet.refusal, 'recovery.sheet');
-  if (!shown) return <Button onClick={() => setShown(true)}>{t('administration.showRecovery')}</Button>;
-  if (problem !== undefined) return <ErrorNotice>{problem}</ErrorNotice>;
-  return <p className={styles.code}>{sheet.value?.words}</p>;
+  return organisation.rootKeyHere ? <RecoverySheet /> : <Restore />;
 }
 
 function Restore() {

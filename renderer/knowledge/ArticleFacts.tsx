@@ -1,16 +1,14 @@
 import { Select, TextInput } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../app/office.ts';
 import { useDraft } from '../app/draft.ts';
 import { useCommand, useLive } from '../app/office-context.tsx';
-import { useLanguage } from '../i18n/index.ts';
+import { DayInput } from '../design/DayInput.tsx';
 import styles from './Article.module.css';
 
 /** Title, space, owner and review date. Each is saved as it is left. */
 export function ArticleFacts({ article }: { readonly article: Output<'article.read'> }) {
   const { t } = useTranslation();
-  const language = useLanguage();
   const update = useCommand('article.update');
   const people = useLive('person.list', { limit: 1000 }).value?.rows ?? [];
   return (
@@ -40,13 +38,11 @@ export function ArticleFacts({ article }: { readonly article: Output<'article.re
           data={people.map((person) => ({ value: person.id, label: `${person.name} · ${person.office}` }))}
           onChange={(owner) => void update.run({ id: article.id, owner: owner ?? '' })}
         />
-        <DateInput
+        <DayInput
           w={170}
           clearable
-          clearButtonProps={{ 'aria-label': t('design.clear') }}
           label={t('knowledge.reviewOn')}
           placeholder={t('knowledge.noReview')}
-          valueFormat={language === 'zh' ? 'YYYY年M月D日' : 'D MMM YYYY'}
           value={article.reviewOn ?? null}
           onChange={(reviewOn) => void update.run({ id: article.id, reviewOn: reviewOn ?? '' })}
         />

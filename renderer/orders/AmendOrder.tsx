@@ -1,14 +1,13 @@
 /** Changes an order: quantities, prices and the due day. Only what was changed is said, so that others' changes stay. */
 import { Button, TextInput } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useForm } from '../app/form.ts';
 import { useSay } from '../app/say.ts';
+import { DayInput } from '../design/DayInput.tsx';
 import { ErrorNotice } from '../design/ErrorNotice.tsx';
 import { plainTyped } from '../design/format/typed.ts';
 import { Section } from '../design/Page.tsx';
-import { useLanguage } from '../i18n/index.ts';
 import type { ReadOrder } from './order-types.ts';
 import { DrawerForm } from './DrawerForm.tsx';
 import styles from './Orders.module.css';
@@ -20,7 +19,6 @@ interface Values {
 
 export function AmendOrder({ order, onClose }: { readonly order: ReadOrder; readonly onClose: () => void }) {
   const { t } = useTranslation();
-  const language = useLanguage();
   const say = useSay();
   const form = useForm('order.amend');
   const [due, setDue] = useState(order.due);
@@ -56,11 +54,9 @@ export function AmendOrder({ order, onClose }: { readonly order: ReadOrder; read
     <Section title={t('orders.drawer.amend')}>
       <DrawerForm onSubmit={() => void save()} onClose={onClose}>
         <div className={styles.pair}>
-          <DateInput
+          <DayInput
             clearable
-            clearButtonProps={{ 'aria-label': t('design.clear') }}
             label={t('orders.form.due')}
-            valueFormat={language === 'zh' ? 'YYYY年M月D日' : 'D MMM YYYY'}
             value={due}
             error={form.errorOf('due')}
             onChange={setDue}

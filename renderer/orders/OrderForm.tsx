@@ -1,6 +1,5 @@
 /** A new order: partner, then line by line without a mouse; Enter in the last line adds one. */
 import { ActionIcon, Button, Modal, Select, TextInput } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
 import { Plus, X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,11 +9,11 @@ import { ItemPicker, type PickedItem } from '../app/ItemPicker.tsx';
 import { useKeys } from '../app/keyboard/keys.tsx';
 import { useLive } from '../app/office-context.tsx';
 import { useSay } from '../app/say.ts';
+import { DayInput } from '../design/DayInput.tsx';
 import { ErrorNotice } from '../design/ErrorNotice.tsx';
 import { plainTyped } from '../design/format/typed.ts';
 import { formatQuantity } from '../design/format/quantity.ts';
 import { KeyHint } from '../design/KeyHint.tsx';
-import { useLanguage } from '../i18n/index.ts';
 import type { OrderKind } from './order-types.ts';
 import { PartnerPicker } from './pickers.tsx';
 import styles from './Orders.module.css';
@@ -44,7 +43,6 @@ export function OrderForm({ kind, opened, onClose }: OrderFormProps) {
 
 function Fields({ kind, onClose }: Omit<OrderFormProps, 'opened'>) {
   const { t } = useTranslation();
-  const language = useLanguage();
   const say = useSay();
   const navigate = useNavigate();
   const form = useForm('order.create');
@@ -89,11 +87,9 @@ function Fields({ kind, onClose }: Omit<OrderFormProps, 'opened'>) {
     >
       <div className={styles.head}>
         <PartnerPicker focus role={kind === 'purchase' ? 'supplier' : 'customer'} label={t(`orders.form.partner.${kind}`)} value={partner} error={form.errorOf('partner')} onChange={setPartner} />
-        <DateInput
+        <DayInput
           clearable
-          clearButtonProps={{ 'aria-label': t('design.clear') }}
           label={t('orders.form.due')}
-          valueFormat={language === 'zh' ? 'YYYY年M月D日' : 'D MMM YYYY'}
           value={due}
           error={form.errorOf('due')}
           onChange={setDue}

@@ -1,16 +1,15 @@
 /** Records a payment made to a partner or received from them. */
 import { Button, SegmentedControl, Select, TextInput } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useForm } from '../app/form.ts';
 import { useSay } from '../app/say.ts';
+import { DayInput } from '../design/DayInput.tsx';
 import { ErrorNotice } from '../design/ErrorNotice.tsx';
 import { dayOf } from '../design/format/date.ts';
 import { plainTyped } from '../design/format/typed.ts';
 import { Section } from '../design/Page.tsx';
 import { useNow } from '../design/use-now.ts';
-import { useLanguage } from '../i18n/index.ts';
 import { DrawerForm } from './DrawerForm.tsx';
 import styles from './Orders.module.css';
 
@@ -18,7 +17,6 @@ const FIELDS = ['direction', 'amount', 'date', 'method', 'reference', 'order'] a
 
 export function PaymentForm({ partner, supplier, onClose }: { readonly partner: string; readonly supplier: boolean; readonly onClose: () => void }) {
   const { t } = useTranslation();
-  const language = useLanguage();
   const say = useSay();
   const form = useForm('payment.record');
   const today = dayOf(useNow());
@@ -56,7 +54,7 @@ export function PaymentForm({ partner, supplier, onClose }: { readonly partner: 
         />
         <div className={styles.pair}>
           <TextInput autoFocus required label={t('orders.payment.amount')} inputMode="decimal" value={amount} error={form.errorOf('amount')} onChange={(event) => setAmount(event.currentTarget.value)} />
-          <DateInput label={t('orders.payment.date')} valueFormat={language === 'zh' ? 'YYYY年M月D日' : 'D MMM YYYY'} value={date ?? today} error={form.errorOf('date')} onChange={setDate} />
+          <DayInput label={t('orders.payment.date')} value={date ?? today} error={form.errorOf('date')} onChange={setDate} />
           <Select
             label={t('orders.payment.method')}
             allowDeselect={false}

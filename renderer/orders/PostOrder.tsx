@@ -1,12 +1,12 @@
 /** Receives or delivers what came or goes of an order this time: a document that names its lines. */
 import { Button, Checkbox, TextInput } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useForm } from '../app/form.ts';
 import { useKeys } from '../app/keyboard/keys.tsx';
 import { useSay } from '../app/say.ts';
 import { useSession } from '../app/session.tsx';
+import { DayInput } from '../design/DayInput.tsx';
 import { ErrorNotice } from '../design/ErrorNotice.tsx';
 import { plainTyped } from '../design/format/typed.ts';
 import { KeyHint } from '../design/KeyHint.tsx';
@@ -91,7 +91,7 @@ export function PostOrder({ order, onClose }: { readonly order: ReadOrder; reado
                 <TextInput label={t('orders.drawer.lot')} value={entered?.lot ?? ''} onChange={(event) => set(line.line, { lot: event.currentTarget.value })} />
               )}
               {purchase && line.tracking === 'lot' && line.shelfLifeDays !== null ? (
-                <DateInput clearable clearButtonProps={{ 'aria-label': t('design.clear') }} label={t('orders.drawer.expiry')} value={entered?.expiry ?? null} onChange={(expiry) => set(line.line, { expiry })} />
+                <DayInput clearable label={t('orders.drawer.expiry')} value={entered?.expiry ?? null} onChange={(expiry) => set(line.line, { expiry })} />
               ) : null}
             </div>
           );

@@ -12,7 +12,7 @@ import { Moment } from '../design/Moment.tsx';
 import { Section } from '../design/Page.tsx';
 import { Skeleton } from '../design/Skeleton.tsx';
 import { useLanguage } from '../i18n/index.ts';
-import { causeOf, documentWords, tellingFields, type SetAside } from './quarantine-words.ts';
+import { causeOf, documentWords, tellingFields, valueKey, type SetAside } from './quarantine-words.ts';
 import styles from './Quarantine.module.css';
 
 /** Integers that ledgers keep in thousandths. */
@@ -83,14 +83,21 @@ function Content({ entry, ledger }: { readonly entry: number; readonly ledger: b
 }
 
 function Part({ part: { text, fields }, ledger }: { readonly part: Output<'sync.setAside'>['parts'][number]; readonly ledger: boolean }) {
+  const { t, i18n } = useTranslation();
   const language = useLanguage();
+  const valueText = (name: string, value: string): string => {
+    if (!ledger) return value;
+    const key = valueKey(name, value, (each) => i18n.exists(each));
+    if (key !== undefined) return t(key);
+    return THOUSANDTHS.has(name) ? formatQuantity(Number(value)) : value;
+  };
   if (text !== undefined) return <p className={styles.text}>{text}</p>;
   return (
     <dl className={styles.fields}>
       {tellingFields(fields ?? []).map(({ name, value }) => (
         <div key={name}>
           <dt>{fieldLabel([name])[language]}</dt>
-          <dd>{name === 'item' ? <ItemName id={value} /> : ledger && THOUSANDTHS.has(name) ? formatQuantity(Number(value)) : value}</dd>
+          <dd>{name === 'item' ? <ItemName id={value} /> : valueText(name, value)}</dd>
         </div>
       ))}
     </dl>

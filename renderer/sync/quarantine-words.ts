@@ -1,5 +1,6 @@
 /** What stands in quarantine, in words: why by the number of the rule, and where it leads. */
 import type { SyncStatus } from '../app/sync-pill.ts';
+import type { zhCN } from '../i18n/zh-CN/index.ts';
 
 export type SetAside = SyncStatus['quarantine'][number];
 export type QuarantineCause = 'unreadable' | 'rights' | 'gap' | 'diverged' | 'lost' | 'dependent' | 'rule';
@@ -50,6 +51,20 @@ export function documentWords(name: string): DocumentWords {
     case 'other':
       return { kind };
   }
+}
+
+type Kinds = keyof (typeof zhCN)['stock']['kinds'];
+type Reasons = keyof (typeof zhCN)['stock']['reasons'];
+/** The text of a field's value that is a word of ours. */
+export type ValueKey = `stock.kinds.${Kinds}` | `stock.reasons.${Reasons}`;
+
+const VALUE_TEXTS: Readonly<Record<string, string>> = { kind: 'stock.kinds', reason: 'stock.reasons' };
+
+/** Where a ledger's field holds a word of ours rather than somebody's own: the key of its text, if there is such a text. */
+export function valueKey(name: string, value: string, exists: (key: string) => boolean): ValueKey | undefined {
+  const texts = VALUE_TEXTS[name];
+  const key = `${texts ?? ''}.${value}`;
+  return texts !== undefined && /^[a-z-]+$/.test(value) && exists(key) ? (key as ValueKey) : undefined;
 }
 
 /** Fields that say nothing to a person. */

@@ -26,6 +26,19 @@ test('the palette finds an item by name, by the initials of its pinyin and by co
   await expect(page.getByRole('complementary', { name: '物料详情' })).toContainText('AQM-01');
 });
 
+test('Enter takes what stands first, also where it was found after the last letter; an arrow key chooses otherwise', async ({ page, sample }) => {
+  // “ls” is part of “labels”, the action that stands alone until the items are found.
+  const drawer = page.getByRole('complementary', { name: '物料详情' });
+  for (const [keys, code] of [[['Enter'], 'LS-01'], [['ArrowDown', 'Enter'], 'LS-02']] as const) {
+    const field = await openPalette(page, sample);
+    await field.fill('ls');
+    await expect(found(page, 'LS-').first()).toBeVisible();
+    await expect(page.locator('[data-action]').first()).toHaveAttribute('data-selected', 'true');
+    for (const key of keys) await field.press(key);
+    await expect(drawer).toContainText(code);
+  }
+});
+
 test('the palette finds cards, articles, offices and actions', async ({ page, sample }) => {
   const field = await openPalette(page, sample);
   for (const [text, title] of [

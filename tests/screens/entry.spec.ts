@@ -197,7 +197,7 @@ test('photos stand beside names in the list, the choices, the lines and the last
   await scan.fill('ZP-1');
   await scan.press('Enter');
   // Names stand under each other, with a photo or without.
-  const lefts = await lines(page).locator('strong[title]').evaluateAll((names) => names.map((name) => name.getBoundingClientRect().left));
+  const lefts = await lines(page).locator('td:nth-child(2) strong').evaluateAll((names) => names.map((name) => name.getBoundingClientRect().left));
   expect(new Set(lefts).size).toBe(1);
 });
 

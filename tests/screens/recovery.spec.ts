@@ -21,6 +21,8 @@ test.beforeEach(async () => {
   await callOrThrow(first, 'relay.claim', { url: relay.url, setupCode: relay.setupCode });
   await callOrThrow(first, 'item.create', { code: 'M6', name: '六角螺钉', unit: '个' });
   await callOrThrow(first, 'sync.run', {});
+  // What the relay had not yet got when the computer was lost is in the backup alone.
+  await callOrThrow(first, 'item.create', { code: 'L8', name: '平垫圈', unit: '个' });
   await callOrThrow(first, 'store.backup', { to: path.join(root, 'copy.db') });
   ({ words } = await callOrThrow<{ words: string }>(first, 'recovery.sheet', {}));
 });
@@ -38,6 +40,12 @@ async function open(page: Page, folder: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 }
 
+/** What headquarters had written before it was lost. */
+async function hasItsItems(page: Page): Promise<void> {
+  await page.goto(new URL('/#/stock/catalogue', page.url()).href);
+  for (const [code, name] of [['M6', '六角螺钉'], ['L8', '平垫圈']] as const) await expect(page.getByRole('grid').getByRole('row').filter({ hasText: code })).toContainText(name);
+}
+
 test('[DIRECTORY-20] from the first run, by backup and sheet, with a slip told in its group', async ({ page }) => {
   await open(page, path.join(root, 'fresh'));
   await page.getByRole('button', { name: '用恢复单重建总部' }).click();
@@ -52,8 +60,33 @@ test('[DIRECTORY-20] from the first run, by backup and sheet, with a slip told i
   await page.getByLabel('恢复单上的文字').fill(words.toLowerCase().replaceAll('-', '\n'));
   await page.getByRole('button', { name: '重建总部', exact: true }).click();
   await expect(page.getByRole('navigation', { name: '区域' })).toBeVisible();
+  await hasItsItems(page);
   await page.goto(new URL('/#/administration?view=relay', page.url()).href);
   await page.getByRole('button', { name: '显示恢复单' }).click();
+  await expect(page.getByText(words)).toBeVisible();
+  expect(await violationsInBothSchemes(page)).toEqual([]);
+});
+
+test('[DIRECTORY-11] the sheet is printed alone, group by group, and stays on screen', async ({ page }) => {
+  await open(page, path.join(root, 'first'));
+  await page.goto(new URL('/#/administration?view=relay', page.url()).href);
+  await page.getByRole('button', { name: '显示恢复单' }).click();
+  await expect(page.getByText(words)).toBeVisible();
+  await page.evaluate(() => {
+    window.print = () => {
+      document.body.dataset['printed'] = String(Number(document.body.dataset['printed'] ?? 0) + 1);
+    };
+  });
+  await page.keyboard.press('Control+p');
+  await expect(page.locator('body')).toHaveAttribute('data-printed', '1');
+  await expect(page.getByRole('button', { name: '打印' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('body')).toHaveAttribute('data-printed', '2');
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('body > * > ol > li').filter({ visible: true })).toHaveText(words.split('-'));
+  await expect(page.locator('body > *').filter({ visible: true })).toHaveCount(1);
+  await expect(page.locator('body > *').filter({ visible: true })).toContainText('远山商贸');
+  await page.emulateMedia({ media: 'screen' });
   await expect(page.getByText(words)).toBeVisible();
 });
 
@@ -68,6 +101,7 @@ test('[DIRECTORY-20] a folder without its keys says so, and comes back with the 
   await page.getByLabel('您的姓名').fill('张伟');
   await page.getByRole('button', { name: '重建总部', exact: true }).click();
   await expect(page.getByRole('navigation', { name: '区域' })).toBeVisible();
+  await hasItsItems(page);
 });
 
 test('[DIRECTORY-19] another computer of headquarters takes the root key back from the sheet', async ({ page }) => {

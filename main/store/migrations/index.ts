@@ -6,9 +6,10 @@ import type { Database } from 'better-sqlite3';
 import { firstTables } from './0001-first-tables.ts';
 import { searchBehindCommits } from './0002-search-behind-commits.ts';
 import { entryDrafts } from './0003-entry-drafts.ts';
+import { searchByCode } from './0004-search-by-code.ts';
 import type { Migration } from './migration.ts';
 
-const migrations: readonly Migration[] = [firstTables, searchBehindCommits, entryDrafts];
+const migrations: readonly Migration[] = [firstTables, searchBehindCommits, entryDrafts, searchByCode];
 
 /** Marks a SQLite file as ours ("Brln"). */
 export const APPLICATION_ID = 0x42726c6e;

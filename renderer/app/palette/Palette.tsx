@@ -2,7 +2,7 @@
 import { Spotlight, createSpotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { useDebouncedValue } from '@mantine/hooks';
 import { Search } from 'lucide-react';
-import { useEffect, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useLive } from '../office-context.tsx';
@@ -17,6 +17,12 @@ function runFirst(event: KeyboardEvent<HTMLInputElement>): void {
   if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
   const palette = event.currentTarget.closest('[role="dialog"]');
   if (palette?.querySelector('[data-selected]') === null) palette.querySelector<HTMLElement>('[data-action]')?.click();
+}
+
+/** The sign that the palette's arrow keys and Enter go by, which is on what was first when the last letter fell. */
+function markFirst(list: HTMLElement | null): void {
+  for (const marked of list?.querySelectorAll('[data-selected]') ?? []) marked.removeAttribute('data-selected');
+  list?.querySelector('[data-action]')?.setAttribute('data-selected', 'true');
 }
 
 /** Before the trap of the dialog does so a moment later. */
@@ -79,12 +85,22 @@ export function Palette({ opened, onClose }: { readonly opened: boolean; readonl
     });
   }
 
+  // What is found after the last letter comes above what was the first then. Until an arrow key chooses, the first is marked.
+  const chosen = useRef(false);
+  const first = groups[0]?.actions[0]?.id;
+  useEffect(() => {
+    if (text !== '' && first !== undefined && !chosen.current) markFirst(document.getElementById(store.getState().listId));
+  }, [first, text, store]);
+
   return (
     <Spotlight
       store={store}
       actions={groups}
       query={text}
-      onQueryChange={setText}
+      onQueryChange={(next) => {
+        chosen.current = false;
+        setText(next);
+      }}
       filter={(_query, all) => all}
       shortcut={null}
       scrollable
@@ -101,7 +117,10 @@ export function Palette({ opened, onClose }: { readonly opened: boolean; readonl
         leftSection: <Search size={16} aria-hidden />,
         placeholder: t('frame.palette.placeholder'),
         'aria-label': t('frame.palette.title'),
-        onKeyDown: runFirst,
+        onKeyDown: (event) => {
+          if (event.key === 'ArrowDown' || event.key === 'ArrowUp') chosen.current = true;
+          runFirst(event);
+        },
         ref: focusAtOnce,
       }}
     />

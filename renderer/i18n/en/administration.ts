@@ -54,6 +54,12 @@ export const administration: SameKeys<typeof source> = {
   recovery: 'Recovery sheet',
   recoveryHint: 'The sheet holds the organisation’s root key. Print it and lock it away; whoever has it can take over the organisation.',
   showRecovery: 'Show the sheet',
+  sheet: {
+    of: '{{organisation}} · {{office}}',
+    keep: 'Lock it away; take no photo and keep no file of it: whoever has it can take over the organisation.',
+    use: 'If headquarters’ computer is broken or lost: open the program on a new one, choose “Rebuild headquarters with its recovery sheet”, and type the groups above. A wrong symbol is told with its group.',
+    printed: 'Printed by {{person}}, {{time}}',
+  },
   restoreHint: 'The organisation’s root key is not on this computer. With the sheet in hand it can be brought back: the sheet can then be printed here again, and a workstation that vouched for this one can be revoked.',
   restore: 'Bring the root key back',
   restored: 'The root key is on this computer again',

@@ -74,7 +74,7 @@ export const places = {
   change: 'Change {{code}}',
   discontinue: 'Discontinue',
   resume: 'Use again',
-  withDiscontinued: 'With discontinued',
+  withDiscontinued: 'Discontinued',
   addLocation: 'Add a location',
   locationAdded: '{{code}} {{name}} added; go on with the next',
   locationChanged: '{{code}} changed',

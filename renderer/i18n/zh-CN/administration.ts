@@ -52,6 +52,12 @@ export const administration = {
   recovery: '恢复单',
   recoveryHint: '恢复单含企业的根密钥。请打印后锁好；持有者可以接管整个企业。',
   showRecovery: '显示恢复单',
+  sheet: {
+    of: '{{organisation}} · {{office}}',
+    keep: '请锁好，不要拍照，不要存成文件：持有者可以接管整个企业。',
+    use: '总部的电脑坏了或丢了时：在新电脑上打开本软件，选“用恢复单重建总部”，按组输入上面的文字。输错的字会指出在第几组。',
+    printed: '{{person}} 打印于 {{time}}',
+  },
   restoreHint: '企业根密钥不在这台电脑上。手上有恢复单时，可以把根密钥恢复到本机：从此能在这里重印恢复单，也能停用曾为本机担保的工作站。',
   restore: '恢复根密钥',
   restored: '根密钥已恢复到本机',
@@ -60,7 +66,7 @@ export const administration = {
   backupHint: '把本机的全部数据备份成一个文件，不影响正在进行的工作。备份不含密钥；请把文件复制到别的磁盘保存。',
   backupDenied: '数据备份由本机构的管理员操作。',
   backUp: '立即备份',
-  backedUp: '已备份到 {{path}}({{size}})',
+  backedUp: '已备份到 {{path}}（{{size}}）',
   keys: '密钥保护',
   keyProtections: { system: '系统密钥库保护', file: '仅文件权限保护' },
   keyProtectionHints: {

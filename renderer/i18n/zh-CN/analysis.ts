@@ -96,7 +96,7 @@ export const analysis = {
     allPeople: '全部人员',
     more: '分类、往来单位、人员（已选 {{count}} 项）',
     category: '分类',
-    allCategories: '全部分类',
+    allCategories: '全部类别',
     partner: '往来单位',
     allPartners: '全部往来单位',
     noPartner: '没有匹配的往来单位',

@@ -1,13 +1,12 @@
-import { DateInput } from '@mantine/dates';
 import { History } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RowOf } from '../../app/office.ts';
 import { useRows } from '../../app/use-rows.ts';
+import { DayInput } from '../../design/DayInput.tsx';
 import { dayOf } from '../../design/format/date.ts';
 import type { DataColumn } from '../../design/table/columns.ts';
 import { useNow } from '../../design/use-now.ts';
-import { useLanguage } from '../../i18n/index.ts';
 import { Report, useNarrowing } from './Report.tsx';
 import { itemColumns, quantityColumn } from './report-columns.tsx';
 
@@ -15,7 +14,6 @@ type Row = RowOf<'stock.asOf'>;
 
 export function AsOf() {
   const { t } = useTranslation();
-  const language = useLanguage();
   const now = useNow();
   const { search, office, narrow } = useNarrowing();
   const today = dayOf(now);
@@ -41,7 +39,7 @@ export function AsOf() {
       rowTone={(row) => (Number(row.quantity) < 0 ? 'warn' : undefined)}
       exported={{ list: 'as-of', filter }}
       filters={
-        <DateInput w={150} aria-label={t('analysis.day')} maxDate={today} valueFormat={language === 'zh' ? 'YYYY年M月D日' : 'D MMM YYYY'} value={day} onChange={(value) => narrow('day', value)} />
+        <DayInput w={150} aria-label={t('analysis.day')} maxDate={today} value={day} onChange={(value) => narrow('day', value)} />
       }
     />
   );

@@ -25,6 +25,7 @@ export function CustomFields() {
   const columns = useMemo<readonly DataColumn<Field>[]>(
     () => [
       { id: 'name', header: t('stock.field.name'), value: (row) => row.name, width: { grow: 1, least: 180 } },
+      { id: 'nameEn', header: t('stock.itemForm.nameEn'), value: (row) => row.nameEn ?? '', width: { grow: 1, least: 140 }, yields: true },
       { id: 'type', header: t('stock.field.type'), value: (row) => t(`stock.field.types.${row.type}`), width: 100 },
       { id: 'choices', header: t('stock.field.choices'), value: (row) => row.choices.join('、'), width: { grow: 2, least: 200 } },
       { id: 'retired', header: t('stock.catalogue.status'), value: (row) => (row.retired ? t('stock.field.retired') : ''), width: 100 },
@@ -69,18 +70,20 @@ function FieldForm({ onClose }: { readonly onClose: () => void }) {
   const say = useSay();
   const form = useForm('item-field.create');
   const [name, setName] = useState('');
+  const [nameEn, setNameEn] = useState('');
   const [type, setType] = useState<Field['type']>('text');
   const [choices, setChoices] = useState('');
   async function submit(): Promise<void> {
     const listed = choices.split(/[,，、\n]/).map((choice) => choice.trim()).filter((choice) => choice !== '');
-    const written = await form.submit({ name, type, ...(type === 'choice' ? { choices: listed } : {}) });
+    const written = await form.submit({ name, ...(nameEn.trim() === '' ? {} : { nameEn }), type, ...(type === 'choice' ? { choices: listed } : {}) });
     if (written === undefined) return;
     say.done(t('stock.field.done', { name: written.name }));
     onClose();
   }
   return (
-    <FormLine running={form.running} problem={form.generalError(['name', 'choices'])} onSubmit={() => void submit()} onClose={onClose}>
+    <FormLine running={form.running} problem={form.generalError(['name', 'nameEn', 'choices'])} onSubmit={() => void submit()} onClose={onClose}>
       <TextInput autoFocus required w={180} aria-label={t('stock.field.name')} placeholder={t('stock.field.name')} value={name} error={form.errorOf('name')} onChange={(event) => setName(event.currentTarget.value)} />
+      <TextInput w={160} aria-label={t('stock.itemForm.nameEn')} placeholder={t('stock.itemForm.nameEn')} value={nameEn} error={form.errorOf('nameEn')} onChange={(event) => setNameEn(event.currentTarget.value)} />
       <Select
         w={110}
         allowDeselect={false}

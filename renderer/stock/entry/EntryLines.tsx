@@ -39,9 +39,9 @@ export function EntryLines({ entry, state, editing, onEdit, onDone }: EntryLines
   useEffect(() => {
     body.current?.children[at]?.scrollIntoView({ block: 'nearest' });
   }, [at]);
-  const { price } = KIND_FACTS[entry.kind];
+  const { price, direction } = KIND_FACTS[entry.kind];
   return (
-    <table className={styles.lines} aria-label={t('entry.lines.label')}>
+    <table className={classes(styles.lines, direction === 'in' && styles.in)} aria-label={t('entry.lines.label')}>
       <thead>
         <tr>
           <th scope="col" className={styles.no}>{t('entry.lines.no')}</th>
@@ -75,9 +75,13 @@ export function EntryLines({ entry, state, editing, onEdit, onDone }: EntryLines
                   </>
                 ) : (
                   <>
-                    {pictured ? <ItemThumb item={item.id} has={item.photo === true} /> : null}
-                    <strong title={item.name}>{item.name}</strong> <span className="quiet">{item.code}</span>
-                    {KIND_FACTS[entry.kind].direction === 'out' && lastOf.get(item.id) === id ? <ReservedNote content={content} item={item} /> : null}
+                    <div className={styles.named}>
+                      {pictured ? <ItemThumb item={item.id} has={item.photo === true} /> : null}
+                      <span>
+                        <strong>{item.name}</strong> <span className="quiet tabular">{item.code}</span>
+                      </span>
+                    </div>
+                    {direction === 'out' && lastOf.get(item.id) === id ? <ReservedNote content={content} item={item} /> : null}
                   </>
                 )}
               </td>
@@ -86,7 +90,7 @@ export function EntryLines({ entry, state, editing, onEdit, onDone }: EntryLines
               ) : (
                 columns.map((column) => (
                   <td key={column} className={classes(styles[column], (column === 'quantity' || column === 'price') && styles.end)}>
-                    {column === 'location' && item !== undefined && KIND_FACTS[entry.kind].direction !== 'in' ? (
+                    {column === 'location' && item !== undefined && direction !== 'in' ? (
                       <PlaceCell content={content} line={line} item={item} />
                     ) : (
                       <Cell line={line} column={column} kind={entry.kind} />

@@ -11,12 +11,15 @@ import { OfficeChip } from '../../design/Chip.tsx';
 import { plainTyped } from '../../design/format/typed.ts';
 import { Section } from '../../design/Page.tsx';
 import { Quantity } from '../../design/Quantity.tsx';
+import { useLanguage } from '../../i18n/index.ts';
+import { fieldName } from './custom-fields.ts';
 import styles from '../Stock.module.css';
 
 type Item = Output<'item.read'>;
 
 export function ItemFacts({ item }: { readonly item: Item }) {
   const { t } = useTranslation();
+  const language = useLanguage();
   const facts: readonly (readonly [string, string])[] = [
     [t('stock.columns.category'), item.categoryPath.map(({ name }) => name).join(' / ')],
     [t('stock.itemForm.nameEn'), item.nameEn ?? ''],
@@ -24,7 +27,7 @@ export function ItemFacts({ item }: { readonly item: Item }) {
     [t('stock.itemForm.tracking'), t(`stock.trackings.${item.tracking}`)],
     [t('stock.itemForm.shelfLifeDays'), item.shelfLifeDays === null ? '' : String(item.shelfLifeDays)],
     [t('stock.itemForm.supplier'), item.supplier === null ? '' : `${item.supplier.code} ${item.supplier.name}`],
-    ...item.custom.map(({ name, value }) => [name, value] as const),
+    ...item.custom.map((field) => [fieldName(field, language), field.value] as const),
     [t('stock.item.merged'), item.merged.map(({ code, name }) => [code, name].filter((part) => part !== null).join(' ')).join('、')],
   ];
   return (

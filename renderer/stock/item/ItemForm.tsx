@@ -8,6 +8,8 @@ import type { Output, RowOf } from '../../app/office.ts';
 import { useSay } from '../../app/say.ts';
 import { ErrorNotice } from '../../design/ErrorNotice.tsx';
 import { plainTyped } from '../../design/format/typed.ts';
+import { customTyped, type CustomValues } from './custom-fields.ts';
+import { CustomInputs } from './CustomInputs.tsx';
 import { readBarcodes, readPacks, writeBarcodes, writePacks } from './item-lines.ts';
 import styles from '../Stock.module.css';
 
@@ -65,7 +67,7 @@ function Fields({ onClose, way, item, barcode, onWritten }: ItemFormProps) {
   const form = { create, propose, update }[way];
   const first = valuesOf(item);
   const [values, setValues] = useState(barcode === undefined ? first : { ...first, barcodes: barcode });
-  const [custom, setCustom] = useState<Readonly<Record<string, string>>>(() => Object.fromEntries((item?.custom ?? []).map(({ field, value }) => [field, value])));
+  const [custom, setCustom] = useState<CustomValues>(() => Object.fromEntries((item?.custom ?? []).map(({ field, value }) => [field, value])));
   const categories = useLive('category.list', {}).value?.rows ?? [];
   const suppliers = useLive('partner.list', { role: 'supplier', discontinued: false, limit: 1000 }).value?.rows ?? [];
   const defined = (useLive('item-field.list', {}).value?.rows ?? []).filter(({ retired }) => !retired);
@@ -73,7 +75,7 @@ function Fields({ onClose, way, item, barcode, onWritten }: ItemFormProps) {
   const set = (field: Field) => (value: string | null) => setValues((before) => ({ ...before, [field]: value ?? '' }));
 
   async function submit(): Promise<void> {
-    const written = await (way === 'update' && item !== undefined ? update.submit({ item: item.id, ...changes(first, values, customChanges(item, custom)) }) : add());
+    const written = await (way === 'update' && item !== undefined ? update.submit({ item: item.id, ...changes(first, values, customChanges(item, customTyped(defined, custom))) }) : add());
     if (written === undefined) return;
     say.done(t(`stock.itemForm.done.${way}`, { item: `${written.code} ${written.name}` }));
     onWritten?.(written);
@@ -81,7 +83,7 @@ function Fields({ onClose, way, item, barcode, onWritten }: ItemFormProps) {
   }
 
   function add() {
-    const given = Object.fromEntries(Object.entries(custom).filter(([, value]) => value !== ''));
+    const given = Object.fromEntries(Object.entries(customTyped(defined, custom)).filter(([, value]) => value !== ''));
     const input = { ...present(values), ...(Object.keys(given).length === 0 ? {} : { custom: given }) };
     return way === 'propose' ? propose.submit(input) : create.submit(input);
   }
@@ -150,30 +152,7 @@ function Fields({ onClose, way, item, barcode, onWritten }: ItemFormProps) {
           error={form.errorOf('supplier')}
           onChange={set('supplier')}
         />
-        {defined.map(({ id, name, type, choices }) =>
-          type === 'choice' ? (
-            <Select
-              key={id}
-              label={name}
-              clearable
-              data={choices}
-              value={custom[id] ?? null}
-              onChange={(value) => setCustom((before) => ({ ...before, [id]: value ?? '' }))}
-            />
-          ) : (
-            <TextInput
-              key={id}
-              label={name}
-              type={type === 'date' ? 'date' : 'text'}
-              inputMode={type === 'number' ? 'decimal' : undefined}
-              value={custom[id] ?? ''}
-              onChange={(event) => {
-                const { value } = event.currentTarget;
-                setCustom((before) => ({ ...before, [id]: value }));
-              }}
-            />
-          ),
-        )}
+        <CustomInputs fields={defined} values={custom} onChange={(field, value) => setCustom((before) => ({ ...before, [field]: value }))} />
       </div>
       {form.errorOf('custom') === undefined ? null : <ErrorNotice>{form.errorOf('custom')}</ErrorNotice>}
       {general === undefined ? null : <ErrorNotice>{general}</ErrorNotice>}
@@ -227,7 +206,7 @@ function changes(first: Values, values: Values, custom: Readonly<Record<string, 
   };
 }
 
-function customChanges(item: Item, custom: Readonly<Record<string, string>>): Readonly<Record<string, string | null>> {
+function customChanges(item: Item, custom: CustomValues): Readonly<Record<string, string | null>> {
   const before = new Map(item.custom.map(({ field, value }) => [field, value]));
   return Object.fromEntries(
     Object.entries(custom)

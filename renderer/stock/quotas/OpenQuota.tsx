@@ -1,16 +1,15 @@
 /** Headquarters puts an item under quota. */
 import { Button, TextInput } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useForm } from '../../app/form.ts';
 import { ItemPicker, type PickedItem } from '../../app/ItemPicker.tsx';
 import { useSay } from '../../app/say.ts';
+import { DayInput } from '../../design/DayInput.tsx';
 import { Dialog } from '../../design/Dialog.tsx';
 import { ErrorNotice } from '../../design/ErrorNotice.tsx';
 import { plainTyped } from '../../design/format/typed.ts';
-import { useLanguage } from '../../i18n/index.ts';
 import styles from '../Stock.module.css';
 
 const FIELDS = ['item', 'total', 'from', 'note'];
@@ -20,7 +19,6 @@ export function OpenQuota({ onClose }: { readonly onClose: () => void }) {
   const navigate = useNavigate();
   const say = useSay();
   const form = useForm('quota.open');
-  const language = useLanguage();
   const [item, setItem] = useState<PickedItem | undefined>(undefined);
   const [total, setTotal] = useState('');
   const [from, setFrom] = useState<string | null>(null);
@@ -53,12 +51,10 @@ export function OpenQuota({ onClose }: { readonly onClose: () => void }) {
         <p className="quiet">{t('quotas.open.hint')}</p>
         <ItemPicker focus labelled label={t('quotas.open.item')} value={item} error={form.errorOf('item')} onChange={setItem} />
         <TextInput required inputMode="decimal" rightSection={item === undefined ? null : <span className="quiet">{item.unit}</span>} label={t('quotas.open.total')} value={total} error={form.errorOf('total')} onChange={(event) => setTotal(event.currentTarget.value)} />
-        <DateInput
+        <DayInput
           clearable
-          clearButtonProps={{ 'aria-label': t('design.clear') }}
           label={t('quotas.open.from')}
           description={t('quotas.open.fromHint')}
-          valueFormat={language === 'zh' ? 'YYYY年M月D日' : 'D MMM YYYY'}
           value={from}
           error={form.errorOf('from')}
           onChange={setFrom}

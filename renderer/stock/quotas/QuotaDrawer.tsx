@@ -188,11 +188,12 @@ function History({ quota }: { readonly quota: Quota }) {
       <table className={stock.list}>
         <tbody>
           {quota.history.map((row) => (
-            <tr key={row.id} title={row.note ?? undefined}>
+            <tr key={row.id}>
               <td>{t(`quotas.acts.${row.act}`)}</td>
-              <td>
+              <td className={stock.wraps}>
                 {row.by}
                 {row.to === null ? null : ` → ${row.to}`}
+                {row.note === null ? null : <div className="quiet">{row.note}</div>}
               </td>
               <td className="quiet">
                 {row.byName} <Moment ms={row.atMs} />

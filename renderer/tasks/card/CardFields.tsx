@@ -1,9 +1,8 @@
 import { Select, TagsInput } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../../app/office.ts';
 import { useCommand, useLive } from '../../app/office-context.tsx';
-import { useLanguage } from '../../i18n/index.ts';
+import { DayInput } from '../../design/DayInput.tsx';
 import { SavedText } from './SavedText.tsx';
 import styles from './Card.module.css';
 
@@ -13,7 +12,6 @@ type SavedField = 'responsible' | 'due' | 'blocked' | 'description';
 /** The card's fields. Each save names the entries it stands on, so that a change from elsewhere is never overwritten unseen. */
 export function CardFields({ card }: { readonly card: Card }) {
   const { t } = useTranslation();
-  const language = useLanguage();
   const update = useCommand('card.update');
   const move = useCommand('card.move');
   const people = useLive('person.list', { limit: 1000 }).value?.rows ?? [];
@@ -40,12 +38,10 @@ export function CardFields({ card }: { readonly card: Card }) {
         </dd>
         <dt>{t('tasks.card.due')}</dt>
         <dd>
-          <DateInput
+          <DayInput
             clearable
-            clearButtonProps={{ 'aria-label': t('design.clear') }}
             aria-label={t('tasks.card.due')}
             placeholder={t('tasks.card.noDue')}
-            valueFormat={language === 'zh' ? 'YYYY年M月D日' : 'D MMM YYYY'}
             value={card.due ?? null}
             onChange={(value) => save('due', value ?? '')}
           />
