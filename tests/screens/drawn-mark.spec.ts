@@ -28,7 +28,7 @@ test('while a page is loaded the mark is of the one that still stands there', as
   await expect(page.locator('main')).toHaveAttribute('data-drawn', `/tasks/${sample.board}`);
 });
 
-test('while a list is asked for, the rows of the one before it bear no mark', async ({ page, sample }) => {
+test('while a list is asked for, the rows of the one before it bear no mark', async ({ ownPage: page, sample }) => {
   const held: (() => void)[] = [];
   let holding = false;
   await page.routeWebSocket(/\/core$/, (socket) => {

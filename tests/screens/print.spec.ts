@@ -94,7 +94,7 @@ test('labels are begun from anywhere, and the dialog is for everyone', async ({ 
   await expect(page.frameLocator('iframe').locator('.label')).toHaveCount(1);
 });
 
-test('[PRINT-7] a paper is saved as a PDF where the shell can, and a browser offers its print window alone', async ({ page, sample }) => {
+test('[PRINT-7] a paper is saved as a PDF where the shell can, and a browser offers its print window alone', async ({ ownPage: page, sample }) => {
   await openPlace(page, sample, place('a movement'));
   await page.keyboard.press('Control+p');
   const save = page.getByRole('button', { name: '存为 PDF' });

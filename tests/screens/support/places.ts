@@ -74,7 +74,7 @@ export const PLACES: readonly Place[] = [
  * what stands there is of this address and answered, since until then the screen before may look just like it.
  */
 export async function openAddress(page: Page, sample: SampleOffice, address: string): Promise<void> {
-  if (page.url() === 'about:blank') {
+  if (new URL(page.url()).pathname !== '/') {
     await page.goto(new URL(`/#${address}`, sample.url).href);
     await isDrawn(page, address);
   } else await turnTo(page, address);

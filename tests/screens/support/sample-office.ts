@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { test as base, type Page } from '@playwright/test';
+import { test as base, type ConsoleMessage, type Page } from '@playwright/test';
 import { callOffice } from '../../../main/shell/core/call-office.ts';
-import { forget } from './forget.ts';
+import { forget, leave } from './forget.ts';
 import { BUILT_CORE } from '../../support/built-core.ts';
 import { startOffice } from '../../support/office-process.ts';
 
@@ -39,7 +39,22 @@ export interface Desk {
   readonly faults: string[];
 }
 
-export const test = base.extend<{ readonly faults: string[] }, { readonly sample: SampleOffice; readonly desk: Desk }>({
+/** What each test has of its own, whoever works at the desk beside it. */
+interface Own {
+  readonly faults: string[];
+  /** A page for one test alone, for what stays in a page whatever it opens next: scripts at its start, sockets in between. */
+  readonly ownPage: Page;
+}
+
+/** What the tests of one worker share. */
+interface Shared {
+  readonly sample: SampleOffice;
+  readonly desk: Desk;
+  /** The page that one test after the other is given. */
+  readonly passedOn: Page;
+}
+
+export const test = base.extend<Own, Shared>({
   desk: [
     async ({ browser, sample }, use) => {
       const context = await browser.newContext();
@@ -107,21 +122,45 @@ export const test = base.extend<{ readonly faults: string[] }, { readonly sample
     base.expect(faults).toEqual([]);
   },
   /**
-   * A page as somebody opens it who was never here, in the worker's one browser profile: the program's files are kept
-   * there, read and compiled. What a test says of its context (`test.use`) counts only in a worker of its own.
+   * A page as somebody meets it who was never here, in the worker's one browser profile and always in the same tab: the
+   * program's files are kept there, read and compiled; half of what it takes to open the program is saved. What a test
+   * says of its context (`test.use`) counts only in a worker of its own.
    */
-  page: async ({ desk, faults, sample }, use) => {
+  page: async ({ passedOn: page, faults, sample }, use) => {
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'no-preference' });
+    const silence = listen(page, faults);
+    await use(page);
+    silence();
+    await page.unrouteAll();
+    await leave(page, sample.url);
+    await forget(page, sample.url);
+  },
+  ownPage: async ({ desk, faults, sample }, use) => {
     const page = await desk.page.context().newPage();
     listen(page, faults);
     await use(page);
     await forget(page, sample.url);
     await page.close();
   },
+  passedOn: [
+    async ({ desk }, use) => {
+      await use(await desk.page.context().newPage());
+    },
+    { scope: 'worker' },
+  ],
 });
-function listen(page: Page, faults: string[]): void {
-  page.on('pageerror', (error) => faults.push(String(error)));
-  page.on('console', (message) => {
+
+/** Notes what the page throws or complains of. @returns what ends it. */
+function listen(page: Page, faults: string[]): () => void {
+  const thrown = (error: Error): void => void faults.push(String(error));
+  const said = (message: ConsoleMessage): void => {
     if (message.type() === 'error') faults.push(message.text());
-  });
+  };
+  page.on('pageerror', thrown);
+  page.on('console', said);
+  return () => {
+    page.off('pageerror', thrown);
+    page.off('console', said);
+  };
 }
 export { expect } from '@playwright/test';

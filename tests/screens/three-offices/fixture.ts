@@ -1,6 +1,6 @@
 /** Four people at their screens: headquarters, two in Beijing, one in Guangzhou, each in a browser of their own. */
-import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
-import { forget } from '../support/forget.ts';
+import { expect, test as base, type Page } from '@playwright/test';
+import { forget, leave } from '../support/forget.ts';
 import { DESKS, foundBranches, type Branches, type Desk, type DeskName } from '../../support/branches.ts';
 
 export interface Seat {
@@ -14,29 +14,30 @@ export interface Offices extends Omit<Branches, 'begin' | 'end' | 'close' | 'des
   readonly everyone: readonly Seat[];
 }
 
-/** The branches, founded once per worker, and a browser profile for each seat, which keeps the program's files. */
+/** The branches, founded once per worker, and a browser for each seat: one tab, which keeps the program's files, read and compiled. */
 interface House {
   readonly branches: Branches;
-  readonly profiles: Readonly<Record<DeskName, BrowserContext>>;
+  readonly pages: Readonly<Record<DeskName, Page>>;
 }
 
 export const test = base.extend<{ readonly offices: Offices }, { readonly house: House }>({
   house: [
     async ({ browser }, use) => {
       const branches = await foundBranches();
-      const [headquarters, beijingA, beijingB, guangzhou] = await Promise.all([browser.newContext(), browser.newContext(), browser.newContext(), browser.newContext()]);
-      const profiles = { headquarters, beijingA, beijingB, guangzhou };
-      await use({ branches, profiles });
-      for (const profile of Object.values(profiles)) await profile.close();
+      const openBrowser = async (): Promise<Page> => (await browser.newContext()).newPage();
+      const [headquarters, beijingA, beijingB, guangzhou] = await Promise.all([openBrowser(), openBrowser(), openBrowser(), openBrowser()]);
+      const pages = { headquarters, beijingA, beijingB, guangzhou };
+      await use({ branches, pages });
+      for (const page of Object.values(pages)) await page.context().close();
       await branches.close();
     },
     { scope: 'worker' },
   ],
-  offices: async ({ house: { branches, profiles } }, use) => {
+  offices: async ({ house: { branches, pages } }, use) => {
     const { begin, end, close: _close, desks, ...made } = branches;
     await begin();
     const sitDown = async (name: DeskName): Promise<Seat> => {
-      const page = await profiles[name].newPage();
+      const page = pages[name];
       await page.goto(desks[name].url);
       // The first page is loaded after the frame; from then on the frame's keys are in force.
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -46,8 +47,8 @@ export const test = base.extend<{ readonly offices: Offices }, { readonly house:
     const seats = { headquarters, beijingA, beijingB, guangzhou };
     await use({ ...made, seats, everyone: DESKS.map((name) => seats[name]) });
     for (const { page, desk } of Object.values(seats)) {
+      await leave(page, desk.url);
       await forget(page, desk.url);
-      await page.close();
     }
     await end();
   },
