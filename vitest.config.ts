@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+// Many tests start the program from its sources, where what is compiled once need not be compiled again: half of a start.
+import './main/shell/compile-cache.ts';
 
 /** For what hangs, not for what is slow: nothing is judged by its time, and other work may take the computer away. */
 const HUNG_MS = 300_000;
