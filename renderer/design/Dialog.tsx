@@ -9,22 +9,22 @@ export interface DialogProps {
   /** Width in pixels. */
   readonly size: number;
   readonly onClose: () => void;
-  /** What gets the focus when what had it is gone by then, as an entry of a menu is. */
+  /** What gets the focus in place of what had it, where that is gone by then or about to go, as an entry of a menu is. */
   readonly backTo?: () => HTMLElement | null;
   readonly children: ReactNode;
 }
 
 export function Dialog({ title, size, onClose, backTo, children }: DialogProps) {
   const { t } = useTranslation();
-  const otherwise = useEffectEvent(() => backTo?.());
+  const instead = useEffectEvent(() => backTo?.());
   useEffect(() => {
     const before = document.activeElement;
     return () => {
       // After the dialog is out of the page, which takes the focus with it; whoever has moved it on meanwhile keeps it.
       setTimeout(() => {
         if (document.activeElement !== document.body) return;
-        const back = before instanceof HTMLElement && before !== document.body && before.isConnected ? before : otherwise();
-        if (back instanceof HTMLElement) back.focus({ preventScroll: true });
+        const back = instead() ?? before;
+        if (back instanceof HTMLElement && back !== document.body && back.isConnected) back.focus({ preventScroll: true });
         else focusList();
       });
     };

@@ -24,18 +24,20 @@ export interface ViewMenuProps {
 export function ViewMenu({ columns, onColumn, views }: ViewMenuProps) {
   const { t } = useTranslation();
   const [naming, setNaming] = useState(false);
+  /** Opened again before it was gone, the menu still stands as it was. */
+  const [openings, setOpenings] = useState(0);
   const button = useRef<HTMLButtonElement>(null);
   const label = views === undefined ? t('design.table.chooseColumns') : t('design.table.views.label');
   return (
     <>
-      <Menu closeOnItemClick={false} position="bottom-end" width={220}>
+      <Menu onOpen={() => setOpenings((count) => count + 1)} closeOnItemClick={false} position="bottom-end" width={220}>
         <Menu.Target>
           <Button ref={button} data-tool variant="subtle" color="gray" leftSection={<Columns3 size={14} aria-hidden />} aria-label={label} title={label}>
             {views === undefined ? t('design.table.columns') : t('design.table.views.word')}
           </Button>
         </Menu.Target>
         <Menu.Dropdown className={styles.dropdown ?? ''}>
-          {views === undefined ? null : <Views {...views} onSave={() => setNaming(true)} />}
+          {views === undefined ? null : <Views key={openings} {...views} onSave={() => setNaming(true)} />}
           <Menu.Label>{t('design.table.views.columns')}</Menu.Label>
           {columns.map(({ id, header, shown }) => (
             <Menu.CheckboxItem key={id} checked={shown} onChange={(checked) => onColumn(id, checked)}>
