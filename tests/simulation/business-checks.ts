@@ -20,8 +20,11 @@ interface LevelRow {
   readonly quantity: number;
 }
 
-/** Balances are the sums of the movements, no quota is overdrawn, chores are done, and all offices show the same. */
-export function checkShown(offices: readonly SimulatedOffice[]): void {
+/**
+ * Balances are the sums of the movements, no quota is overdrawn, chores are done, and all offices show the same. A closing
+ * that holds what the relay refused afterwards waits for it, everywhere.
+ */
+export function checkShown(offices: readonly SimulatedOffice[], refuses: boolean): void {
   for (const { store, name, core, shown } of offices) {
     const sums = store.read.all<LevelRow>('SELECT office, item, sum(quantity) AS quantity FROM movement GROUP BY office, item ORDER BY office, item');
     const levels = store.read
@@ -35,7 +38,7 @@ export function checkShown(offices: readonly SimulatedOffice[]): void {
     if (overdrawn.length > 0) throw new Error(`a quota is overdrawn at ${name}: ${JSON.stringify(overdrawn)}`);
     const asked = core.dispatch.query(SHOWN_QUERY, {});
     if (JSON.stringify(shown) !== JSON.stringify(asked)) throw new Error(`a window at ${name} shows what is no longer so: ${JSON.stringify({ shown, asked })}`);
-    const unproven = store.read.all(`SELECT id, state FROM closing WHERE state <> 'verified'`);
+    const unproven = store.read.all(`SELECT id, state FROM closing WHERE state <> 'verified' AND state <> ?`, refuses ? 'waiting' : 'verified');
     if (unproven.length > 0) throw new Error(`a closing at ${name} is not what the movements come to: ${JSON.stringify(unproven)}`);
     const twice = store.read.all('SELECT note FROM movement WHERE note IS NOT NULL GROUP BY note HAVING count(*) > 1');
     if (twice.length > 0) throw new Error(`asked for once and posted twice at ${name}: ${JSON.stringify(twice)}`);

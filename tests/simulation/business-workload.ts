@@ -119,6 +119,6 @@ function idOf(result: CallResult): string | undefined {
 }
 
 async function check(offices: readonly SimulatedOffice[], { world, refuses }: Parameters<Workload['check']>[1]): Promise<void> {
-  checkShown(offices);
+  checkShown(offices, refuses);
   await checkLedgers(offices, world, refuses);
 }

@@ -21,8 +21,8 @@ export const editingWorkload: Workload = {
       if (office.running) editSomething(world, office, confirmed, `${id}-${edits}-${office.name}`);
     }
   },
-  check(offices) {
-    checkShown(offices);
+  check(offices, { refuses }) {
+    checkShown(offices, refuses);
     return Promise.resolve();
   },
 };
