@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { DocumentProblem } from '#model/document/kind.ts';
+import type { DocumentName } from '#model/identity/ids.ts';
 import { notebookName } from '../store/testing/notebook.ts';
 import { COMPARE_ALL, readSetting } from './settings.ts';
 import { closeOffices, elsewhere, notes, openOffice, type Office } from './testing/linked-office.ts';
@@ -126,5 +127,22 @@ describe('a relay that was restored from a backup', () => {
     await answer(office, { rule: 'STOCK-1', detail: 'not so' });
     expect(office.store.quarantine().map(({ rule, origin }) => [rule, origin])).toEqual([['STOCK-1', 'local']]);
     expect(notes(office, 'x')).toEqual({});
+  });
+
+  it('[SYNC-19] sends what waits for a right as soon as the directory changes, not before', async () => {
+    const office = await openOffice();
+    await office.edit('x', { a: 'one' });
+    office.link.start();
+    await meet(office);
+    await answer(office, NO_RIGHT);
+    const sent = office.relay.line.all('push').length;
+    const changes = async (name: DocumentName, sequence: number): Promise<void> => {
+      office.relay.line.send({ type: 'update', sequence, name, update: elsewhere({ key: 'text' })[0] ?? new Uint8Array() });
+      await office.run();
+    };
+    await changes(notebookName('y'), 5);
+    expect(office.relay.line.all('push')).toHaveLength(sent);
+    await changes('directory' as DocumentName, 6);
+    expect(office.relay.line.all('push').slice(sent).map(({ updates }) => updates.map(({ name }) => name))).toEqual([['notebook/x']]);
   });
 });

@@ -341,8 +341,12 @@ test('lines are changed, taken out and put back by keys alone', async ({ page, s
   await expect(supplier).toHaveAttribute('aria-expanded', 'true');
   await page.keyboard.press('Escape');
   await expect(supplier).toHaveAttribute('aria-expanded', 'false');
+  await expect(supplier).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(scan).toBeFocused();
+  // Still here: the line opens.
+  await scan.press('Enter');
+  await expect(quantity).toBeFocused();
 });
 
 test('[STOCK-28] a draft goes on after the page is opened again, and can be cleared with undo', async ({ page, sample }) => {

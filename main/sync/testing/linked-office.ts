@@ -1,10 +1,11 @@
 /** An office with its link to a scripted relay, for tests of the link. */
 import Sqlite from 'better-sqlite3';
 import * as Y from 'yjs';
+import { createKindRegistry } from '#model/document/registry.ts';
 import { createHybridClock } from '#model/identity/hybrid-clock.ts';
 import type { LinkCause } from '#model/sync/causes.ts';
 import type { Database } from '../../store/database.ts';
-import { kinds, notebookName, noteProjection, noting } from '../../store/testing/notebook.ts';
+import { kinds as notebooks, notebookName, noteProjection, noting } from '../../store/testing/notebook.ts';
 import { openTestingStore, type TestingStore } from '../../store/testing/open-testing-store.ts';
 import type { Store } from '../../store/store.ts';
 import { createLink } from '../link.ts';
@@ -23,6 +24,9 @@ export interface Office extends TestingStore {
   edit(id: string, entries: Readonly<Record<string, string>>): Promise<void>;
 }
 
+/** Notebooks, and one that the link takes for the directory. */
+const kinds = createKindRegistry(notebooks.kinds.flatMap((kind) => [kind, { ...kind, kind: 'directory', pattern: /^directory$/ }]));
+
 const opened: Office[] = [];
 
 /** After each test: the links of all that it opened end. */
@@ -33,7 +37,7 @@ export function closeOffices(): void {
 /** Not yet connected. @param database given to open what another office left, as after a crash. */
 export async function openOffice(database: Database = new Sqlite(':memory:'), wrap: (store: Store) => Store = (store) => store): Promise<Office> {
   const timers = createManualTimers(1_000_000);
-  const testing = openTestingStore(database, { projections: [noteProjection, reportProjection], nowMs: timers.nowMs });
+  const testing = openTestingStore(database, { kinds, projections: [noteProjection, reportProjection], nowMs: timers.nowMs });
   const relay = createScriptedRelay();
   const notices: LinkCause[] = [];
   const clock = createHybridClock(timers.nowMs, () => '0a0b0c0d');

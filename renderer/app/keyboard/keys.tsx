@@ -29,6 +29,15 @@ function isWriting(target: EventTarget | null): boolean {
   );
 }
 
+/** Escape in a field whose list is open closes the list, and is for nobody else; by the time others hear of it the list is closed. */
+function closesList({ key, target }: KeyboardEvent): boolean {
+  return key === 'Escape' && target instanceof Element && target.matches('[role="combobox"][aria-expanded="true"]');
+}
+
+function onKeyDownFirst(event: KeyboardEvent): void {
+  if (closesList(event)) event.preventDefault();
+}
+
 export function KeyboardProvider({ children }: { readonly children: ReactNode }) {
   const [scopes] = useState(() => new Set<() => KeyScope>());
   const keyboard = useMemo<Keyboard>(
@@ -53,8 +62,12 @@ export function KeyboardProvider({ children }: { readonly children: ReactNode })
         return;
       }
     }
+    window.addEventListener('keydown', onKeyDownFirst, true);
     window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
+    return () => {
+      window.removeEventListener('keydown', onKeyDownFirst, true);
+      window.removeEventListener('keydown', onKeyDown);
+    };
   }, [keyboard]);
   return <KeyboardContext value={keyboard}>{children}</KeyboardContext>;
 }
