@@ -2,7 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { openPlace, PLACES } from './support/places.ts';
 import { expect, test } from './support/sample-office.ts';
-import { scanInto } from './support/typist.ts';
+import { scanInto, typeByHand } from './support/typist.ts';
 
 const UNKNOWN = '6900000077770';
 /** More stops than any screen has before the one that is looked for. */
@@ -52,7 +52,7 @@ test('a clerk receives, transfers, issues, counts, looks up and reverses by keys
     await page.keyboard.press('F2');
     await expectFocus(page, scanField(page));
     await scanInto(page, first.barcode);
-    await page.keyboard.type('20', { delay: 60 });
+    await typeByHand(page, '20');
     await page.keyboard.press('Enter');
     await scanInto(page, second.barcode);
     await expect(lines(page)).toHaveCount(2);
@@ -74,7 +74,7 @@ test('a clerk receives, transfers, issues, counts, looks up and reverses by keys
     await expect(to).not.toHaveValue('');
     await expectFocus(page, scanField(page));
     await scanInto(page, first.barcode);
-    await page.keyboard.type('3', { delay: 60 });
+    await typeByHand(page, '3');
     await page.keyboard.press('F8');
     await expect(confirmed(page)).toContainText(['3 个']);
     await expectFocus(page, scanField(page));
@@ -89,7 +89,7 @@ test('a clerk receives, transfers, issues, counts, looks up and reverses by keys
     await page.keyboard.press('Enter');
     const question = page.getByRole('textbox', { name: '它是哪个物料' });
     await expectFocus(page, question);
-    await page.keyboard.type(first.code);
+    await typeByHand(page, first.code);
     await expect(page.getByRole('group', { name: '选择物料' }).getByRole('button').first()).toContainText(first.code);
     await page.keyboard.press('Enter');
     await expect(lines(page)).toContainText([first.name]);
@@ -122,7 +122,7 @@ test('a clerk receives, transfers, issues, counts, looks up and reverses by keys
     await scanInto(page, first.barcode);
     await expect(page.locator('[data-state="ready"]')).toContainText(first.name);
     // F8 saves the figure that was typed, as it confirms an entry.
-    await page.keyboard.type('14', { delay: 60 });
+    await typeByHand(page, '14');
     await page.keyboard.press('F8');
     await expect(page.locator('[data-state="saved"]')).toContainText('14');
     await expectFocus(page, scan);

@@ -7,6 +7,8 @@ const SCANNER_KEY_MS = 8;
 const AIM_MS = 900;
 /** Between two keys of somebody who types with one hand. */
 const TYPED_KEY_MS = 180;
+/** Between two keys of a fast typist; well above what passes for a scanner. */
+const FAST_TYPED_KEY_MS = 60;
 
 export interface Typist {
   /** A barcode, as a scanner sends it, to whatever has the focus. */
@@ -36,6 +38,14 @@ export async function scanInto(page: Page, text: string, ends = 'Enter'): Promis
     },
     [Array.from(text), ends, SCANNER_KEY_MS] as const,
   );
+}
+
+/**
+ * A text as a person types it who knows it by heart: on screens that listen for scans no key may follow the one before it
+ * as fast as a scanner's, or the text is taken for a scan.
+ */
+export async function typeByHand(page: Page, text: string): Promise<void> {
+  await page.keyboard.type(text, { delay: FAST_TYPED_KEY_MS });
 }
 
 export function createTypist(page: Page): Typist {
