@@ -12,6 +12,7 @@ import customParseFormat from 'dayjs/plugin/customParseFormat';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { connectClient } from './app/connect-client.ts';
+import { sayWhatIsMissing } from './app/missing-fields.ts';
 import { createOffice } from './app/office.ts';
 import { readLanguage } from './app/preferences.ts';
 import { followLanguage, startTexts } from './i18n/index.ts';
@@ -32,5 +33,6 @@ function after(delayMs: number, run: () => void): () => void {
 followLanguage((language) => {
   document.documentElement.lang = language === 'en' ? 'en' : 'zh-CN';
 });
+sayWhatIsMissing();
 const [, client] = await Promise.all([startTexts(readLanguage()), connectClient(() => root.render(<App office={undefined} />))]);
 root.render(<App office={createOffice(client, after)} />);

@@ -36,6 +36,7 @@ export const design: SameKeys<typeof source> = {
     copy: 'Copy table',
   },
   drawer: { close: 'Close' },
+  form: { missing: 'Fill in this field.' },
   toast: { undo: 'Undo', close: 'Close message' },
   watermark: {
     known: 'As known at {{time}}',

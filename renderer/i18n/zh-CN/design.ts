@@ -34,6 +34,7 @@ export const design = {
     copy: '复制表格',
   },
   drawer: { close: '关闭' },
+  form: { missing: '请填写此项。' },
   toast: { undo: '撤销', close: '关闭提示' },
   watermark: {
     known: '已知截至 {{time}}',
