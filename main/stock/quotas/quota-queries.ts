@@ -60,11 +60,20 @@ interface EntryRecord {
   readonly at: string;
 }
 
+/** By which offices a share changes hands; neither grant nor return where this computer does not know a workstation yet. */
+function givingOf(read: Reader, { workstation, holder }: EntryRecord): 'grant' | 'give' | 'return' {
+  const isOfHeadquarters = (id: string): number | undefined =>
+    read.get<{ headquarters: number }>('SELECT office.headquarters FROM workstation JOIN office ON office.code = workstation.office WHERE workstation.id = ?', id)?.headquarters;
+  const [from, to] = [isOfHeadquarters(workstation), holder === null ? undefined : isOfHeadquarters(holder)];
+  if (from === undefined || to === undefined || from === to) return 'give';
+  return from === 1 ? 'grant' : 'return';
+}
+
 function historyOf(read: Reader, quota: string) {
   const rows = read.all<EntryRecord>('SELECT * FROM quota_entry WHERE quota = ? ORDER BY at DESC, id DESC LIMIT ?', quota, HISTORY_ROWS);
   return rows.map((row) => ({
     id: row.id,
-    act: row.act,
+    act: row.act === 'give' ? givingOf(read, row) : row.act,
     by: deskName(read, row.workstation),
     byName: nameOf(read, row.person),
     to: row.holder === null ? null : deskName(read, row.holder),

@@ -128,6 +128,11 @@ describe('quotas', () => {
     expect(await freeOf(sh)).toBe('17');
     expect(reasonOf(await sh.call(quotaGrant, { quota: 'M6', office: 'GZ', amount: '18' }))).toBe('quota.too-little');
     expect(reasonOf(await sh.call(quotaReturn, { quota: 'M6', amount: '1' }))).toBe('quota.at-headquarters');
+    const { history } = await sh.must(quotaRead, { quota: 'M6' });
+    // Clocks of computers differ: what each did is listed, not in which order.
+    expect(new Set(history.map(({ act, by, to }) => `${act} ${by} ${String(to)}`))).toEqual(
+      new Set(['open SH-A null', 'grant SH-A BJ-A', 'grant SH-A BJ-B', 'give BJ-A BJ-B', 'return BJ-B SH-A']),
+    );
   });
 
   it('[STOCK-66] a share is asked for and answered once, by the workstation that is asked; to another office a manager gives', async () => {

@@ -69,7 +69,7 @@ const LETTERS = ['A', 'B'];
 const directory: Projection = {
   name: 'directory',
   version: 1,
-  schema: 'CREATE TABLE office (code TEXT PRIMARY KEY, name TEXT); CREATE TABLE person (id TEXT PRIMARY KEY, name TEXT); CREATE TABLE workstation (id TEXT PRIMARY KEY, office TEXT, letter TEXT, revoked INTEGER);',
+  schema: 'CREATE TABLE office (code TEXT PRIMARY KEY, name TEXT, headquarters INTEGER); CREATE TABLE person (id TEXT PRIMARY KEY, name TEXT); CREATE TABLE workstation (id TEXT PRIMARY KEY, office TEXT, letter TEXT, revoked INTEGER);',
   tables: ['office', 'person', 'workstation'],
   kinds: [],
   project() {},
@@ -114,7 +114,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   const workstation = `w-${office}-${letter}`;
   const person = `p-${office}-${letter}`;
   await store.transact((tx) => {
-    for (const code of OFFICES) tx.write.run('INSERT INTO office (code, name) VALUES (?, ?)', code, code);
+    for (const code of OFFICES) tx.write.run('INSERT INTO office (code, name, headquarters) VALUES (?, ?, ?)', code, code, Number(code === 'SH'));
     for (const code of OFFICES) for (const each of LETTERS) tx.write.run('INSERT INTO workstation (id, office, letter, revoked) VALUES (?, ?, ?, 0)', `w-${code}-${each}`, code, each);
     tx.write.run('INSERT INTO person (id, name) VALUES (?, ?)', person, `person ${person}`);
   });

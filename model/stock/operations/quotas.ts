@@ -272,7 +272,8 @@ export const quotaRead = defineQuery({
     history: z.array(
       z.object({
         id: z.string(),
-        act: z.enum(['open', 'mint', 'write-off', 'close', 'give', 'request', 'decline']),
+        /** What is given by headquarters is a grant, to it a return. */
+        act: z.enum(['open', 'mint', 'write-off', 'close', 'grant', 'give', 'return', 'request', 'decline']),
         by: z.string(),
         byName: z.string(),
         to: z.string().nullable(),
@@ -286,5 +287,5 @@ export const quotaRead = defineQuery({
   }),
   permission: { roles: 'anyone' },
   errors: quotaMissing,
-  reads: [...QUOTA_READS, 'quota_entry', 'quota_use', 'movement', 'person', 'workstation'],
+  reads: [...QUOTA_READS, 'quota_entry', 'quota_use', 'movement', 'person', 'workstation', 'office'],
 });

@@ -50,7 +50,7 @@ export const quotas: SameKeys<typeof zhCN> = {
     request: { title: 'Ask for more', hint: 'It comes once the other side agrees. {{free}} {{unit}} left here.', do: 'Ask', done: 'Asked for {{amount}} {{unit}} of “{{item}}”' },
     return: { title: 'Give back', hint: 'To headquarters; ask again when it is needed. {{free}} {{unit}} left here.', do: 'Give back', done: '{{amount}} {{unit}} of “{{item}}” given back' },
   },
-  acts: { open: 'Opened', mint: 'Added', give: 'Given', request: 'Asked', decline: 'Declined', 'write-off': 'Written off', close: 'Ended' },
+  acts: { open: 'Opened', mint: 'Added', grant: 'Granted', give: 'Handed over', return: 'Given back', request: 'Asked', decline: 'Declined', 'write-off': 'Written off', close: 'Ended' },
   requests: {
     label: 'Requests for shares',
     asksYou: '{{by}} asks this PC for {{amount}} {{unit}} of {{item}}',

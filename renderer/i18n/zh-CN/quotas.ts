@@ -48,7 +48,7 @@ export const quotas = {
     request: { title: '申请', hint: '对方同意后才会转来。本机余 {{free}} {{unit}}。', do: '申请', done: '已申请“{{item}}”{{amount}} {{unit}}，等待答复' },
     return: { title: '退回总部', hint: '退回后本机不能再用，需要时再申请。本机余 {{free}} {{unit}}。', do: '退回', done: '“{{item}}”已退回总部 {{amount}} {{unit}}' },
   },
-  acts: { open: '设立', mint: '增发', give: '转出', request: '申请', decline: '谢绝', 'write-off': '核销', close: '结束' },
+  acts: { open: '设立', mint: '增发', grant: '下达', give: '转让', return: '退回', request: '申请', decline: '谢绝', 'write-off': '核销', close: '结束' },
   requests: {
     label: '配额申请',
     asksYou: '{{by}} 请本机转让 {{item}} {{amount}} {{unit}}',
