@@ -20,8 +20,8 @@ describe('watermarks', () => {
     expect(behind([beijing(true), guangzhou(false)])).toEqual(['GZ']);
   });
 
-  it('count what waits at other workstations, never what waits here and is here', () => {
-    expect(officeWatermarks([office('BJ', [workstation('b1', true, 7), workstation('b2', true, 2)])], 'b1').get('BJ')).toMatchObject({ waiting: 2 });
+  it('count what waits at other workstations, what waits here only among what is not sent', () => {
+    expect(officeWatermarks([office('BJ', [workstation('b1', true, 7), workstation('b2', true, 2)])], 'b1').get('BJ')).toMatchObject({ waiting: 2, unsent: 9 });
   });
 
   it('know nothing of an office without a workstation', () => {

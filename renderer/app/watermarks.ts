@@ -17,7 +17,8 @@ export function officeWatermarks(rows: readonly RowOf<'sync.watermarks'>[], here
       const others = workstations.filter(({ workstation }) => workstation !== here);
       const connected = others.every((other) => other.connected);
       const waiting = others.reduce((sum, other) => sum + other.waiting, 0);
-      return [office, { office, knownUpToMs, waiting, connected, own: workstations.length > 0 && others.length === 0 }];
+      const unsent = workstations.reduce((sum, each) => sum + each.waiting, 0);
+      return [office, { office, knownUpToMs, waiting, unsent, connected, own: workstations.length > 0 && others.length === 0 }];
     }),
   );
 }

@@ -12,6 +12,8 @@ export interface OfficeWatermark {
   readonly knownUpToMs?: number | undefined;
   /** Entries that the office itself says are still waiting there. */
   readonly waiting?: number | undefined;
+  /** The same with what waits on this PC, where the office is its own: what others do not have yet. */
+  readonly unsent?: number | undefined;
   readonly own: boolean;
   readonly connected: boolean;
 }

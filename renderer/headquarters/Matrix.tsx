@@ -20,7 +20,7 @@ interface Measure {
 }
 
 const MEASURES: readonly Measure[] = [
-  { id: 'waiting', of: (_row, mark) => mark?.waiting ?? 0 },
+  { id: 'waiting', of: (_row, mark) => mark?.unsent ?? 0 },
   { id: 'items', of: (row) => row.itemsInStock },
   { id: 'belowZero', of: (row) => row.belowZero, tone: 'stop' },
   { id: 'inTransit', of: (row) => row.inTransit },

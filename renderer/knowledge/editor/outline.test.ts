@@ -12,6 +12,10 @@ describe('an article’s outline', () => {
     ]);
   });
 
+  it('begins at its edge, whichever its highest headings are', () => {
+    expect(outlineOf({ type: 'doc', content: [heading(2, '准备'), heading(3, '清场'), heading(2, '清点')] }).map(({ level }) => level)).toEqual([1, 2, 1]);
+  });
+
   it('is empty for an empty text', () => {
     expect(outlineOf({ type: 'doc' })).toEqual([]);
   });
