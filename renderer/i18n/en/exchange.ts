@@ -31,7 +31,7 @@ export const exchange: SameKeys<typeof source> = {
   drop: 'Drop an Excel (.xlsx) or CSV file here, or',
   choose: 'Choose a file',
   denied: 'Your role may not import this table on this computer. Ask headquarters or a manager.',
-  bounds: 'At most 50 MB and {{rows}} rows. Nothing is changed in this step.',
+  bounds: 'At most 50 MB and {{rows, number}} rows. Nothing is changed in this step.',
   fields: 'Columns that can be imported',
   fieldsNote: 'Headers in Chinese or English, in any order; an empty cell keeps what is there',
   required: 'required',

@@ -29,7 +29,7 @@ export const exchange = {
   drop: '把 Excel（.xlsx）或 CSV 文件拖到这里，或者',
   choose: '选择文件',
   denied: '您的角色不能在这台电脑上导入这张表。请让总部或主管操作。',
-  bounds: '最大 50 MB，最多 {{rows}} 行。这一步不会改动任何内容。',
+  bounds: '最大 50 MB，最多 {{rows, number}} 行。这一步不会改动任何内容。',
   fields: '可以导入的列',
   fieldsNote: '列名中英文均可，顺序不限；空单元格保持原值',
   required: '必填',
