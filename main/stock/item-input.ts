@@ -2,7 +2,8 @@
 import { refuse, type Refusal } from '#model/contract/refusal.ts';
 import { CATALOGUE_DOCUMENT, categoriesOf } from '#model/stock/catalogue-kind.ts';
 import type { Fields } from '#model/stock/catalogue-edits.ts';
-import { isCustomNumber, itemFacts } from '#model/stock/item-fields.ts';
+import { isCustomNumber } from '#model/stock/custom-number.ts';
+import { itemFacts } from '#model/stock/item-fields.ts';
 import { parseMoney, parseQuantity } from '#model/stock/quantity.ts';
 import type { CommandContext } from '../area.ts';
 import type { Reader } from '../store/store.ts';

@@ -1,5 +1,6 @@
 /** Rows of one item, derived anew from what the documents say of it and of the ids that stand for it. */
-import { isCustomNumber, itemFacts } from '#model/stock/item-fields.ts';
+import { isCustomNumber } from '#model/stock/custom-number.ts';
+import { itemFacts } from '#model/stock/item-fields.ts';
 import { foldText } from '../store/search-text.ts';
 import type { Writer } from '../store/store.ts';
 import { catalogueState } from './catalogue-state.ts';

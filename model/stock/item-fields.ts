@@ -20,11 +20,6 @@ const levelValue = z.looseObject({
 });
 const customValue = z.union([z.string().min(1).max(500), z.number()]);
 
-/** Whether a text is a number as a custom field holds it. */
-export function isCustomNumber(text: string): boolean {
-  return /^-?\d{1,12}(\.\d{1,6})?$/.test(text);
-}
-
 /** Fields of one value, by name. */
 export const PLAIN_FIELDS = {
   code,

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { dayField } from '../../contract/fields.ts';
 import type { ErrorCatalog } from '../../contract/refusal.ts';
-import { isCustomNumber } from '../item-fields.ts';
+import { isCustomNumber } from '../custom-number.ts';
 
 const limit = z
   .union([z.string(), z.number()])
