@@ -37,6 +37,7 @@ export function CustomFilters({ fields, filter, onWanted, onClear, folded, butto
   const [opened, setOpened] = useState(false);
   /** Fields are drawn anew once they are cleared, whatever stood half typed in them. */
   const [clearings, setClearings] = useState(0);
+  const done = useRef<HTMLButtonElement>(null);
   const used = fields.filter(({ retired }) => !retired);
   const place = new Map(fields.map(({ id }, index) => [id, index]));
   const set = Object.entries(filter)
@@ -49,7 +50,6 @@ export function CustomFilters({ fields, filter, onWanted, onClear, folded, butto
   if (used.length === 0 && set.length === 0) return null;
   const said = set.map(({ words }) => words).join(language === 'zh' ? '；' : '; ');
   const name = set.length === 0 ? t('stock.customFilter.label') : t('stock.customFilter.labelSet', { number: set.length, filters: said });
-  const done = useRef<HTMLButtonElement>(null);
   /** What clears goes with what it clears, or rests: the focus goes on beside it. */
   function clear(next: HTMLButtonElement | null, field?: string): void {
     onClear(field);
