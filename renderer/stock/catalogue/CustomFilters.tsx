@@ -79,7 +79,7 @@ export function CustomFilters({ fields, filter, onWanted, onClear, folded, butto
             title={name}
             onClick={() => setOpened(!opened)}
           >
-            {folded ? (set.length === 0 ? null : set.length) : (set[0]?.words ?? t('stock.customFilter.word'))}
+            {folded ? (set.length === 0 ? null : set.length) : <span className={styles.words}>{set[0]?.words ?? t('stock.customFilter.word')}</span>}
           </Button>
         </Popover.Target>
         <Popover.Dropdown className={styles.panel ?? ''} onKeyDown={onKeyDown}>
