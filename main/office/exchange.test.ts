@@ -196,6 +196,13 @@ describe('exporting', () => {
     expect(await office.run('export.create', { list: 'movements', filter: { kind: 'nonsense' } })).toBe('input.invalid');
   });
 
+  it('a list is written as it is filtered, also by the fields that headquarters defines', async () => {
+    const { id: weight } = await office.done('item-field.create', { name: '净重', type: 'number' });
+    for (const [given, value] of [['A1', '5'], ['A2', '50']] as const) await office.done('item.create', { code: given, name: '螺钉', unit: '个', custom: { [weight]: value } });
+    expect(await office.done('export.create', { list: 'items', filter: { custom: { [weight]: { least: 10 } } } })).toMatchObject({ count: 1 });
+    expect(await office.run('export.create', { list: 'items', filter: { custom: { [weight]: { text: '5' } } } })).toBe('item.filter-unfit');
+  });
+
   it('a list of several pages is written whole', async () => {
     const lines = [['code', 'name', 'unit'], ...Array.from({ length: 2500 }, (_, index) => [`P${String(index)}`, `Part ${String(index)}`, 'pcs'])];
     const { import: id } = await check('items', csv(lines));

@@ -7,6 +7,7 @@ export const CATALOGUE_TABLES = [
   'item',
   'item_barcode',
   'item_level',
+  'item_custom',
   'item_alias',
   'category',
   'partner',
@@ -40,6 +41,14 @@ CREATE TABLE item_level (
   PRIMARY KEY (item, office)
 ) WITHOUT ROWID;
 CREATE INDEX item_level_office ON item_level (office, item);
+
+CREATE TABLE item_custom (
+  item TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, folded TEXT NOT NULL, number REAL,
+  PRIMARY KEY (item, field)
+) WITHOUT ROWID;
+CREATE INDEX item_custom_value ON item_custom (field, value);
+CREATE INDEX item_custom_folded ON item_custom (field, folded);
+CREATE INDEX item_custom_number ON item_custom (field, number) WHERE number IS NOT NULL;
 
 CREATE TABLE item_alias (id TEXT PRIMARY KEY, item TEXT NOT NULL, code TEXT COLLATE NOCASE, name TEXT) WITHOUT ROWID;
 CREATE INDEX item_alias_item ON item_alias (item);

@@ -2,6 +2,7 @@
 import { refuse, type Refusal } from '#model/contract/refusal.ts';
 import { CATALOGUE_DOCUMENT, categoriesOf } from '#model/stock/catalogue-kind.ts';
 import type { Fields } from '#model/stock/catalogue-edits.ts';
+import { isCustomNumber } from '#model/stock/custom-number.ts';
 import { itemFacts } from '#model/stock/item-fields.ts';
 import { parseMoney, parseQuantity } from '#model/stock/quantity.ts';
 import type { CommandContext } from '../area.ts';
@@ -112,7 +113,7 @@ function putCustom(read: Reader, custom: ItemInput['custom'], fields: Record<str
 function isValid(type: string, choices: readonly string[], value: string): boolean {
   switch (type) {
     case 'number':
-      return /^-?\d{1,12}(\.\d{1,6})?$/.test(value);
+      return isCustomNumber(value);
     case 'date':
       return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value));
     case 'choice':

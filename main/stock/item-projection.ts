@@ -1,5 +1,7 @@
 /** Rows of one item, derived anew from what the documents say of it and of the ids that stand for it. */
+import { isCustomNumber } from '#model/stock/custom-number.ts';
 import { itemFacts } from '#model/stock/item-fields.ts';
+import { foldText } from '../store/search-text.ts';
 import type { Writer } from '../store/store.ts';
 import { catalogueState } from './catalogue-state.ts';
 import { itemFor } from './item-alias.ts';
@@ -14,6 +16,7 @@ export function deriveItem(write: Writer, id: string, codes: Set<string>): void 
   if (before !== undefined) codes.add(before.code);
   write.run('DELETE FROM item_barcode WHERE owner = ?', id);
   write.run('DELETE FROM item_level WHERE item = ?', id);
+  write.run('DELETE FROM item_custom WHERE item = ?', id);
   const state = catalogueState(write, 'items', id);
   if (state === undefined) return;
   const facts = itemFacts(state.fields);
@@ -30,6 +33,11 @@ export function deriveItem(write: Writer, id: string, codes: Set<string>): void 
   codes.add(facts.code);
   for (const { office, point, target: level } of facts.levels) {
     write.run('INSERT INTO item_level (item, office, point, target) VALUES (?, ?, ?, ?)', id, office, point ?? null, level ?? null);
+  }
+  // In every form that a filter asks for: what type the field is may arrive later than the value.
+  for (const [field, given] of Object.entries(facts.custom)) {
+    const value = String(given);
+    write.run('INSERT INTO item_custom (item, field, value, folded, number) VALUES (?, ?, ?, ?, ?)', id, field, value, foldText(value), isCustomNumber(value) ? Number(value) : null);
   }
   write.run(
     `INSERT OR REPLACE INTO item (id, code, name, name_en, unit, category, barcode, price, discontinued, tracking, shelf_life_days,

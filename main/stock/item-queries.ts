@@ -7,6 +7,7 @@ import { formatQuantity } from '#model/stock/quantity.ts';
 import { query, type Handler } from '../area.ts';
 import type { Reader, SqlValue } from '../store/store.ts';
 import { catalogueState } from './catalogue-state.ts';
+import { customConditions } from './custom-filter.ts';
 import { findItem, itemRowOf, SELECT_ITEM, type ItemRecord } from './item-lookup.ts';
 import { matchingItems } from './item-search.ts';
 import { paged, pagedAsFound, splitCursor } from '../paging.ts';
@@ -37,14 +38,18 @@ export const itemQueries: readonly Handler[] = [
       const office = input.office === undefined ? '' : 'item_level.office = ? AND ';
       where(`item.id IN (SELECT item_level.item FROM item_level WHERE ${office}${BELOW})`, ...(input.office === undefined ? [] : [input.office]));
     }
+    const custom = customConditions(read, input.custom ?? {});
+    if (isRefusal(custom)) return custom;
+    for (const condition of custom) where(condition.sql, ...condition.values);
+    const rowOf = input.withCustom === true ? rowWithCustom(read) : itemRowOf;
     if (input.text !== undefined && input.text !== '') {
       const found = matchingItems(read, input.text);
       where('item.id IN (SELECT value FROM json_each(?))', JSON.stringify(found));
-      return pagedAsFound(read.all<ItemRecord>(`${SELECT_ITEM} WHERE ${conditions.join(' AND ')}`, ...values), found, input, itemRowOf);
+      return pagedAsFound(read.all<ItemRecord>(`${SELECT_ITEM} WHERE ${conditions.join(' AND ')}`, ...values), found, input, rowOf);
     }
     where('(item.code, item.id) > (?, ?)', ...splitCursor(input.cursor));
     const rows = read.all<ItemRecord>(`${SELECT_ITEM} WHERE ${conditions.join(' AND ')} ORDER BY item.code, item.id LIMIT ?`, ...values, input.limit + 1);
-    return paged(rows, input.limit, itemRowOf, (row) => `${row.code}\n${row.id}`);
+    return paged(rows, input.limit, rowOf, (row) => `${row.code}\n${row.id}`);
   }),
 
   query(itemRead, ({ read }, input) => {
@@ -98,6 +103,15 @@ function pathOf(read: Reader, category: string | null) {
      SELECT id, name FROM up ORDER BY depth DESC`,
     category,
   );
+}
+
+/** Rows with the values of the fields that are defined and in use, by their ids. */
+function rowWithCustom(read: Reader) {
+  const used = new Set(read.all<{ id: string }>('SELECT id FROM item_field WHERE retired = 0').map(({ id }) => id));
+  return (item: ItemRecord) => {
+    const values = Object.entries(JSON.parse(item.custom) as Record<string, string | number>).filter(([field]) => used.has(field));
+    return { ...itemRowOf(item), custom: Object.fromEntries(values.map(([field, value]) => [field, String(value)])) };
+  };
 }
 
 /** Values of the fields that are defined and in use; those of unknown fields are kept, not shown. */

@@ -10,7 +10,8 @@ const WORD = /[\p{L}\p{N}\p{M}]/u;
 
 export type Range = readonly [start: number, end: number];
 
-function fold(text: string): string {
+/** A text as it is compared, whatever the width and case of its letters. */
+export function foldText(text: string): string {
   return text.normalize('NFKC').toLowerCase();
 }
 
@@ -33,7 +34,7 @@ export function tokensOf(text: string): string[] {
     if (word !== '') tokens.push(word);
     word = '';
   };
-  for (const character of fold(text)) {
+  for (const character of foldText(text)) {
     const code = character.codePointAt(0) ?? 0;
     const what = classOf(character, code);
     if (what === 'part-of-word') {
@@ -105,7 +106,7 @@ function foldedWithPlaces(text: string): { folded: string; starts: number[]; end
   const ends: number[] = [];
   let place = 0;
   for (const character of text) {
-    for (const unit of fold(character)) {
+    for (const unit of foldText(character)) {
       if (!WORD.test(unit)) continue;
       folded += unit;
       for (let index = 0; index < unit.length; index += 1) {

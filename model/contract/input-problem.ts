@@ -14,6 +14,7 @@ const PROBLEMS: Readonly<Record<string, Text>> = {
     zh: '数量必须是零或更大的数字，最多三位小数，例如 0、12 或 0.5',
     en: 'this quantity is a number of zero or more with at most three decimals, such as 0, 12 or 0.5',
   },
+  customNumber: { zh: '必须是数字，小数点前最多 12 位、后最多 6 位，例如 -3 或 12.5', en: 'a number has at most 12 digits before the point and 6 after it, such as -3 or 12.5' },
   money: { zh: '金额必须是不小于零的数字，最多两位小数', en: 'an amount is a number of zero or more with at most two decimals' },
   barcode: {
     zh: '条码为 3 到 64 位字母、数字或 - . / + _，不能有空格',

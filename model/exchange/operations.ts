@@ -341,7 +341,7 @@ export const exportCreate = defineCommand({
     /** Language of headers and words. */
     language: z.enum(['zh', 'en']).default('zh'),
     /** Filters of the list's own query. */
-    filter: z.record(z.string().max(50), z.union([z.string().max(200), z.number(), z.boolean()])).default({}),
+    filter: z.record(z.string().max(50), z.union([z.string().max(200), z.number(), z.boolean(), z.record(z.string(), z.json())])).default({}),
   }),
   output: z.object({ file: z.string().meta({ format: 'download' }), name: z.string(), count: z.number().int(), bytes: z.number().int() }),
   permission: { roles: 'anyone' },

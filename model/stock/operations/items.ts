@@ -4,6 +4,7 @@ import { listOf, pageFields, shortText, quantityOrZeroField } from '../../contra
 import { defineCommand, defineQuery } from '../../contract/operation.ts';
 import { officeCodeField } from '../../identity/ids.ts';
 import { TRACKINGS } from '../item-fields.ts';
+import { customFilter, customFilterErrors } from './custom-filter.ts';
 import { itemReference, flag, decimal, itemMissing, itemRow } from './fields.ts';
 import { codeField, itemInput, itemInputErrors, listFields, optionalFields, unitField } from './item-input.ts';
 
@@ -78,11 +79,20 @@ export const itemList = defineQuery({
     belowReorder: flag.optional(),
     office: officeCodeField.optional(),
     proposed: flag.optional(),
+    custom: customFilter.optional(),
+    /** Has rows carry their values of custom fields. */
+    withCustom: flag.optional(),
     ...pageFields,
   }),
-  output: listOf(itemRow),
+  output: listOf(
+    itemRow.extend({
+      /** Values of the fields in use, by the field's id; absent where they were not asked for. */
+      custom: z.record(z.string(), z.string()).optional(),
+    }),
+  ),
   permission: { roles: 'anyone' },
-  reads: ['item', 'category', 'search_entry', 'item_level', 'stock_level', 'item_photo'],
+  errors: customFilterErrors,
+  reads: ['item', 'category', 'search_entry', 'item_level', 'stock_level', 'item_photo', 'item_field', 'item_custom'],
 });
 
 export const itemRead = defineQuery({

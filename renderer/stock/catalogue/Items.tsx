@@ -1,43 +1,60 @@
-/** Items with filters; opened beside the list. Headquarters adds them, a branch proposes them. */
+/** Items with filters, also by the fields that headquarters defines, which are columns too; opened beside the list. Headquarters adds them, a branch proposes them. */
 import { Button, Select, Switch } from '@mantine/core';
-import { PackageOpen, Plus } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { FilterX, PackageOpen, Plus } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
+import { ExportMenu } from '../../app/files/ExportMenu.tsx';
 import { ItemThumb } from '../../app/ItemThumb.tsx';
 import { useLive } from '../../app/office-context.tsx';
 import type { RowOf } from '../../app/office.ts';
 import { useMay } from '../../app/session.tsx';
+import { useListViews } from '../../app/use-list-views.ts';
+import { useRefusalText } from '../../app/use-refusal-text.ts';
 import { useRows } from '../../app/use-rows.ts';
 import { Chip } from '../../design/Chip.tsx';
 import { EmptyState } from '../../design/EmptyState.tsx';
 import { Skeleton } from '../../design/Skeleton.tsx';
 import type { DataColumn } from '../../design/table/columns.ts';
 import { DataTable } from '../../design/table/DataTable.tsx';
+import { useLanguage } from '../../i18n/index.ts';
+import { fieldName, type CustomField } from '../item/custom-fields.ts';
 import { ItemForm } from '../item/ItemForm.tsx';
 import { categoryChoices } from './category-tree.ts';
+import { customFilterOf, withoutCustomFilter, withWanted } from './custom-filter.ts';
+import { CustomFilters } from './CustomFilters.tsx';
 
 type Item = RowOf<'item.list'>;
+
+const TRACKINGS = ['none', 'lot', 'serial'] as const;
 
 export function Items() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { item: openItem } = useParams();
-  const [search] = useSearchParams();
-  const [category, setCategory] = useState<string | null>(null);
-  const [tracking, setTracking] = useState<string | null>(null);
-  const [belowReorder, setBelowReorder] = useState(false);
-  const [withDiscontinued, setWithDiscontinued] = useState(false);
+  const language = useLanguage();
+  const [search, setSearch] = useSearchParams();
+  const views = useListViews('items', ['tab']);
+  const category = search.get('category');
+  const tracking = TRACKINGS.find((each) => each === search.get('tracking'));
+  const belowReorder = search.has('below-reorder');
+  const withDiscontinued = search.has('discontinued');
+  const custom = customFilterOf(search);
+  const customButton = useRef<HTMLButtonElement>(null);
   const [adding, setAdding] = useState(false);
   const mayCreate = useMay('item.create');
   const mayPropose = useMay('item.propose');
   const categories = useLive('category.list', {}).value?.rows ?? [];
-  const items = useRows('item.list', {
+  const defined = useLive('item-field.list', {}).value?.rows;
+  const filter = {
     ...(category === null ? {} : { category }),
-    ...(tracking === null ? {} : { tracking: tracking as Item['tracking'] }),
+    ...(tracking === undefined ? {} : { tracking }),
     ...(belowReorder ? { belowReorder: true } : {}),
     ...(withDiscontinued ? {} : { discontinued: false }),
-  });
+    ...(Object.keys(custom).length === 0 ? {} : { custom }),
+  };
+  const items = useRows('item.list', { ...filter, withCustom: true });
+  const refused = useRefusalText(items.refusal, 'item.list');
   // Names stand under each other, with a photo or without.
   const pictured = items.rows.some(({ photo }) => photo);
   const columns = useMemo<readonly DataColumn<Item>[]>(
@@ -49,6 +66,7 @@ export function Items() {
       { id: 'packs', header: t('stock.itemForm.packs'), value: (row) => packsOf(row), width: { grow: 1, least: 110 }, yields: true },
       { id: 'barcode', header: t('stock.item.barcode'), value: (row) => row.barcode ?? '', width: 132, yields: true, cell: (row) => <span className="tabular">{row.barcode ?? ''}</span> },
       { id: 'tracking', header: t('stock.itemForm.tracking'), value: (row) => (row.tracking === 'none' ? '' : t(`stock.trackings.${row.tracking}`)), width: 96, yields: true },
+      ...(defined ?? []).filter(({ retired }) => !retired).map((field) => customColumn(field, fieldName(field, language))),
       {
         id: 'status',
         header: t('stock.catalogue.status'),
@@ -63,23 +81,47 @@ export function Items() {
         ),
       },
     ],
-    [t, pictured],
+    [t, pictured, defined, language],
   );
+  // A field that is left and another that is chosen at once may both change the address before it is drawn.
+  const latest = useRef(search);
+  useEffect(() => {
+    latest.current = search;
+  }, [search]);
+  function change(next: (search: URLSearchParams) => URLSearchParams): void {
+    latest.current = next(latest.current);
+    setSearch(latest.current, { replace: true });
+  }
+  function narrow(name: string, value: string | null): void {
+    change((before) => new URLSearchParams([...[...before].filter(([each]) => each !== name), ...(value === null ? [] : [[name, value]])]));
+  }
   const add = mayCreate || mayPropose ? t(mayCreate ? 'stock.catalogue.newItem' : 'stock.catalogue.propose') : undefined;
+  const clearButton = (
+    <Button
+      onClick={() => {
+        change((before) => withoutCustomFilter(before));
+        // This button goes with what it clears.
+        customButton.current?.focus();
+      }}
+    >
+      {t('stock.customFilter.clearAll')}
+    </Button>
+  );
   return (
     <>
-      {items.ready ? (
+      {defined !== undefined && (items.ready || refused !== undefined) ? (
         <DataTable
           crowded
+          views={views}
           label={t('stock.catalogue.tabs.items')}
           columns={columns}
-          rows={items.rows}
+          rows={refused === undefined ? items.rows : []}
           rowKey={(row) => row.id}
           openKey={openItem}
           onOpen={(row) => void navigate({ pathname: `/stock/catalogue/item/${row.id}`, search: search.toString() })}
           onEnd={items.more}
           unfinished={items.unfinished}
-          bar={
+          bar={(folded) => (
             <>
               <Select
                 w={150}
@@ -90,7 +132,7 @@ export function Items() {
                 placeholder={t('stock.catalogue.allCategories')}
                 data={categoryChoices(categories)}
                 value={category}
-                onChange={setCategory}
+                onChange={(value) => narrow('category', value)}
               />
               <Select
                 w={140}
@@ -98,20 +140,35 @@ export function Items() {
                 clearable
                 aria-label={t('stock.itemForm.tracking')}
                 placeholder={t('stock.catalogue.allTrackings')}
-                data={(['none', 'lot', 'serial'] as const).map((value) => ({ value, label: t(`stock.trackings.${value}`) }))}
-                value={tracking}
-                onChange={setTracking}
+                data={TRACKINGS.map((value) => ({ value, label: t(`stock.trackings.${value}`) }))}
+                value={tracking ?? null}
+                onChange={(value) => narrow('tracking', value)}
               />
-              <Switch label={t('stock.catalogue.belowReorder')} checked={belowReorder} onChange={(event) => setBelowReorder(event.currentTarget.checked)} />
-              <Switch label={t('stock.catalogue.withDiscontinued')} checked={withDiscontinued} onChange={(event) => setWithDiscontinued(event.currentTarget.checked)} />
+              <Switch label={t('stock.catalogue.belowReorder')} checked={belowReorder} onChange={(event) => narrow('below-reorder', event.currentTarget.checked ? '' : null)} />
+              <Switch label={t('stock.catalogue.withDiscontinued')} checked={withDiscontinued} onChange={(event) => narrow('discontinued', event.currentTarget.checked ? '' : null)} />
+              <CustomFilters
+                fields={defined}
+                filter={custom}
+                folded={folded}
+                button={customButton}
+                onWanted={(field, wanted) => change((before) => withWanted(before, field, wanted))}
+                onClear={(field) => change((before) => withoutCustomFilter(before, field))}
+              />
               {add === undefined ? null : (
                 <Button data-tool variant="subtle" title={add} leftSection={<Plus size={14} aria-hidden />} onClick={() => setAdding(true)}>
                   {add}
                 </Button>
               )}
+              {folded ? null : <ExportMenu lists={[{ list: 'items', filter }]} />}
             </>
+          )}
+          empty={
+            refused === undefined ? (
+              <EmptyState icon={PackageOpen} title={t('stock.catalogue.empty')} hint={t('stock.catalogue.emptyHint')} {...(Object.keys(custom).length === 0 ? {} : { action: clearButton })} />
+            ) : (
+              <EmptyState icon={FilterX} title={t('stock.customFilter.refused')} hint={refused} action={clearButton} />
+            )
           }
-          empty={<EmptyState icon={PackageOpen} title={t('stock.catalogue.empty')} hint={t('stock.catalogue.emptyHint')} />}
         />
       ) : (
         <Skeleton rows={14} />
@@ -119,6 +176,24 @@ export function Items() {
       <ItemForm way={mayCreate ? 'create' : 'propose'} opened={adding} onClose={() => setAdding(false)} />
     </>
   );
+}
+
+/** Left out until it is chosen. A number is ordered by its size and shown as it was given. */
+function customColumn({ id, type }: CustomField, header: string): DataColumn<Item> {
+  const given = (row: Item): string => row.custom?.[id] ?? '';
+  return {
+    id: `custom-${id}`,
+    header,
+    optional: true,
+    width: type === 'text' ? { grow: 1, least: 120 } : 112,
+    ...(type === 'number' ? { align: 'end' } : {}),
+    value: (row) => (type === 'number' && given(row) !== '' ? Number(given(row)) : given(row)),
+    cell: (row) => (
+      <span className={type === 'number' || type === 'date' ? 'tabular' : undefined} title={given(row)}>
+        {given(row)}
+      </span>
+    ),
+  };
 }
 
 function PicturedName({ row }: { readonly row: Item }) {
