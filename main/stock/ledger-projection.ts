@@ -14,6 +14,7 @@ import type { Writer } from '../store/store.ts';
 import { deriveCounts, positionOf, touchesCount, type Place } from './count-effects.ts';
 import { countedMovement } from './counted-movement.ts';
 import { deriveBelowZero, deriveNumber, deriveReversal, deriveSerial } from './exception-projection.ts';
+import { insertMovement } from './movement-insert.ts';
 import type { MovementRecord } from './tables.ts';
 import { addToLevel, deriveTransfer } from './transfer-projection.ts';
 
@@ -117,7 +118,7 @@ function place(write: Writer, batch: Batch, movement: Movement, part: number): v
   const shared = write.get('SELECT 1 FROM movement WHERE number = ? AND line = ? LIMIT 1', number, line) !== undefined;
   if (shared || held !== undefined) batch.numbers.add(number);
   const counted = countedMovement(write, movement, held !== undefined);
-  insert(write, counted, part);
+  insertMovement(write, counted, part);
   touch(batch, counted, 1);
   noteCounted(write, batch, counted, positionOf(counted));
 }
@@ -203,54 +204,6 @@ export function noteChain(batch: Batch, movement: Movement, part: number): void 
     movement.sequence > known.last.sequence ||
     (movement.sequence === known.last.sequence && compareMovements(movement, known.last) > 0);
   batch.chains.set(movement.workstation, further ? { last: movement, part, entries } : { ...known, entries });
-}
-
-const INSERT_MOVEMENT = `INSERT INTO movement (id, office, part, number, line, kind, item, lot, location, quantity, unit_cost, reason,
-  reference, note, override, person, workstation, letter, at, sequence, seen, transfer, from_office, to_office, reverses,
-  expiry, serial, partner, order_id, order_line, unit_price, pack_unit, pack_quantity, stated, counted, observed, dated)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
-
-export function insert(write: Writer, movement: Movement, part: number): void {
-  write.run(
-    INSERT_MOVEMENT,
-    movement.id,
-    movement.office,
-    part,
-    movement.number,
-    movement.line,
-    movement.kind,
-    movement.item,
-    movement.lot ?? null,
-    movement.location,
-    movement.quantity,
-    movement.unitCost ?? null,
-    movement.reason,
-    movement.reference ?? null,
-    movement.note ?? null,
-    movement.override === true ? 1 : 0,
-    movement.by,
-    movement.workstation,
-    movement.letter,
-    movement.at,
-    movement.sequence,
-    movement.seen === undefined ? null : JSON.stringify(movement.seen),
-    movement.transfer ?? null,
-    movement.from ?? null,
-    movement.to ?? null,
-    movement.reverses ?? null,
-    movement.expiry ?? null,
-    movement.serial === true ? 1 : null,
-    movement.partner ?? null,
-    movement.order ?? null,
-    movement.orderLine ?? null,
-    movement.unitPrice ?? null,
-    movement.pack?.unit ?? null,
-    movement.pack?.quantity ?? null,
-    movement.kind === 'count' || movement.kind === 'reversal' ? movement.quantity : null,
-    movement.counted ?? null,
-    movement.kind === 'count' ? positionOf(movement) : null,
-    movement.dated ?? null,
-  );
 }
 
 export function flush(write: Writer, batch: Batch): void {

@@ -11,7 +11,8 @@ import { readLedgerName } from '#model/stock/ledger-kind.ts';
 import type { Projection, Writer } from '../store/store.ts';
 import type { Place } from './count-effects.ts';
 import { moveMergedMovements } from './item-movements.ts';
-import { addPlace, deriveTouchedCounts, dropHeld, emptyBatch, flush, insert, noteChain, noteLedger, noteNumber, touch } from './ledger-projection.ts';
+import { addPlace, deriveTouchedCounts, dropHeld, emptyBatch, flush, noteChain, noteLedger, noteNumber, touch } from './ledger-projection.ts';
+import { insertMovements } from './movement-insert.ts';
 import { projectQuotaUses } from './quotas/quota-projection.ts';
 import type { MovementRecord } from './tables.ts';
 
@@ -26,7 +27,7 @@ export const rebuildLedgers: NonNullable<Projection['rebuild']> = (write) => {
       const ledger = readLedgerName(change.name);
       if (ledger === undefined) return;
       const movements = change.entries.flatMap(({ after }) => (after === undefined ? [] : [after as Movement]));
-      for (const movement of movements) insert(write, movement, ledger.part);
+      insertMovements(write, movements, ledger.part);
       noteLedger(write, ledger, movements.length);
       projectQuotaUses(write, change);
       // Nothing fails from here on: a document counts whole or not at all.
