@@ -100,7 +100,7 @@ export function moveToItem(write: Writer, rows: readonly MovementRecord[], item:
   flush(write, batch);
 }
 
-export function deriveTouchedCounts(write: Writer, batch: Batch): void {
+function deriveTouchedCounts(write: Writer, batch: Batch): void {
   for (const counted of batch.counted.values()) addCounted(batch, counted, deriveCounts(write, counted));
 }
 
@@ -123,9 +123,13 @@ function place(write: Writer, batch: Batch, movement: Movement, part: number): v
   noteCounted(write, batch, counted, positionOf(counted));
 }
 
-/** Takes out a movement whose id stands in another document of its office which counts before it. */
-export function dropHeld(write: Writer, batch: Batch, held: MovementRecord): void {
+function dropHeld(write: Writer, batch: Batch, held: MovementRecord): void {
   touch(batch, { ...held, lot: held.lot ?? undefined }, -1);
+  removeHeld(write, held);
+}
+
+/** Takes out a movement whose id stands in another document of its office which counts before it. */
+export function removeHeld(write: Writer, held: MovementRecord): void {
   write.run('DELETE FROM movement WHERE id = ? AND office = ? AND part = ? AND at = ?', held.id, held.office, held.part, held.at);
 }
 
@@ -136,11 +140,6 @@ function noteCounted(write: Writer, batch: Batch, movement: Touched, position: s
   if (batch.counted.has(key)) return;
   const where = { office, item, lot, location };
   if (touchesCount(write, where, position, typeof movement.reverses === 'string')) batch.counted.set(key, where);
-}
-
-/** Notes a place whose counts are to be derived anew. */
-export function addPlace(batch: Batch, where: Place): void {
-  batch.counted.set(balanceText(where), where);
 }
 
 function addCounted(batch: Batch, counted: Place, quantity: number): void {
@@ -163,16 +162,21 @@ type Touched = Pick<Movement, 'office' | 'item' | 'location' | 'quantity'> & {
   readonly reverses?: string | null | undefined;
 };
 
-export function touch(batch: Batch, movement: Touched, sign: 1 | -1): void {
+function touch(batch: Batch, movement: Touched, sign: 1 | -1): void {
   const { office, item, location, lot, quantity } = movement;
   addTo(batch.balances, balanceText({ office, item, lot: lot ?? '', location }), quantity * sign, sign);
   addTo(batch.levels, `${item}\n${office}`, quantity * sign, sign);
-  if (typeof movement.transfer === 'string') batch.transfers.add(`${movement.transfer}\n${item}`);
-  if (typeof movement.reverses === 'string') batch.reversed.add(`${movement.reverses}\n${office}`);
-  // A reversal may take back the receipt that named the expiry.
-  if (lot !== undefined && (typeof movement.expiry === 'string' || typeof movement.reverses === 'string')) batch.lots.add(`${item}\n${lot}`);
-  if (lot !== undefined && (movement.serial === true || movement.serial === 1)) batch.serials.add(`${item}\n${lot}`);
   if (sign === -1) batch.numbers.add(movement.number);
+  noteKeys(batch, movement);
+}
+
+/** Notes what is derived anew with a movement, sums apart. */
+export function noteKeys(batch: Batch, { office, item, lot, transfer, reverses, expiry, serial }: Touched): void {
+  if (typeof transfer === 'string') batch.transfers.add(`${transfer}\n${item}`);
+  if (typeof reverses === 'string') batch.reversed.add(`${reverses}\n${office}`);
+  // A reversal may take back the receipt that named the expiry.
+  if (lot !== undefined && (typeof expiry === 'string' || typeof reverses === 'string')) batch.lots.add(`${item}\n${lot}`);
+  if (lot !== undefined && (serial === true || serial === 1)) batch.serials.add(`${item}\n${lot}`);
 }
 
 function addTo(sums: Map<string, Sum>, key: string, quantity: number, movements: number): void {
