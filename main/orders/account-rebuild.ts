@@ -11,11 +11,11 @@ const PAGE_LINES = 5000;
 
 /** Adds the entries of documents to the tables of accounts, which hold none of them, and makes all sums anew. @param pageLines lines read at a time. */
 export function rebuildAccounts(write: Writer, pageLines = PAGE_LINES): void {
-  for (const page of pages(write, pageLines)) insertEntries(write, page.flatMap((lines) => [...entriesOf(lines)]));
+  for (const page of pages(write, pageLines)) insertEntries(write, page.flatMap((lines) => [...entriesOf(lines.toSorted(canonically))]));
   sumAllEntries(write);
 }
 
-/** The lines of each document with a partner, in canonical order; many documents at a time. */
+/** The lines of each document with a partner; many documents at a time, in the order of their numbers. */
 function* pages(write: Writer, pageLines: number): Generator<readonly (readonly Posted[])[]> {
   for (let after = ''; ; ) {
     const page = write.all<Posted>(
@@ -30,7 +30,7 @@ function* pages(write: Writer, pageLines: number): Generator<readonly (readonly 
     // What the page cut off comes with the next; a number that fills a page is read by itself.
     const whole = isEnd ? page : page.filter(({ number }) => number !== last);
     const [read, upTo] = whole.length > 0 ? [whole, whole.at(-1)?.number ?? last] : [linesOf(write, last), last];
-    yield [...Map.groupBy(read.toSorted(canonically), ({ number, office }) => `${number}\n${office}`).values()];
+    yield [...Map.groupBy(read, ({ number, office }) => `${number}\n${office}`).values()];
     if (isEnd) return;
     after = upTo;
   }

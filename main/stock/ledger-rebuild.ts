@@ -56,15 +56,15 @@ export const rebuildLedgers: NonNullable<Projection['rebuild']> = (write) => {
   };
 };
 
-/** Makes balances and levels, of which there are none, over all movements that stand there. */
+/** Makes balances and levels, of which there are none, over all movements that stand there. `total` never overflows, where `sum` would fail. */
 function sumAllMovements(write: Writer): void {
   write.run(
     `INSERT INTO balance (office, item, lot, location, quantity, movements)
-     SELECT office, item, coalesce(lot, ''), location, sum(quantity), count(*) FROM movement GROUP BY office, item, coalesce(lot, ''), location`,
+     SELECT office, item, coalesce(lot, ''), location, total(quantity), count(*) FROM movement GROUP BY office, item, coalesce(lot, ''), location`,
   );
   write.run(
     `INSERT INTO stock_level (item, office, quantity, in_transit_in, in_transit_out, entries)
-     SELECT item, office, sum(quantity), 0, 0, sum(movements) FROM balance GROUP BY item, office`,
+     SELECT item, office, total(quantity), 0, 0, sum(movements) FROM balance GROUP BY item, office`,
   );
   const below = write.all<{ item: string; office: string }>('SELECT item, office FROM stock_level WHERE quantity < 0');
   for (const { item, office } of below) deriveBelowZero(write, office, item);

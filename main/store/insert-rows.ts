@@ -13,8 +13,8 @@ const ROWS_AT_ONCE = 500;
 const MOST_COLUMNS = 53;
 
 interface Shape {
-  readonly sql: string;
-  readonly rows: RowValue[][];
+  readonly columns: readonly string[];
+  readonly rows: (readonly RowValue[])[];
 }
 
 /**
@@ -32,21 +32,22 @@ export function insertRows(write: Writer, table: string, columns: readonly strin
       if (value !== null) present.push(value);
     }
     let shape = shapes.get(set);
-    if (shape === undefined) {
-      shape = { sql: insertOf(table, columns.filter((_, index) => row[index] !== null)), rows: [] };
-      shapes.set(set, shape);
-    }
-    if (shape.rows.push(present) === ROWS_AT_ONCE) flush(write, shape);
+    if (shape === undefined) shapes.set(set, (shape = { columns: columns.filter((_, index) => row[index] !== null), rows: [] }));
+    if (shape.rows.push(present) === ROWS_AT_ONCE) flush(write, table, shape);
   }
-  for (const shape of shapes.values()) flush(write, shape);
+  for (const shape of shapes.values()) flush(write, table, shape);
 }
 
-function flush(write: Writer, { sql, rows }: Shape): void {
-  if (rows.length === 0) return;
-  write.run(sql, JSON.stringify(rows));
-  rows.length = 0;
-}
-
-function insertOf(table: string, columns: readonly string[]): string {
-  return `INSERT INTO ${table} (${columns.join(', ')}) SELECT ${columns.map((_, index) => `value ->> ${String(index)}`).join(', ')} FROM jsonb_each(?)`;
+/** Inserts rows that have the same columns. What is the same in all is handed over once. */
+function flush(write: Writer, table: string, { columns, rows }: Shape): void {
+  const [first, ...others] = rows.splice(0);
+  if (first === undefined) return;
+  const varying = columns.keys().filter((index) => others.some((row) => row[index] !== first[index])).toArray();
+  const same = first.filter((_, index) => !varying.includes(index));
+  const selected = columns.map((_, index) => (varying.includes(index) ? `value ->> ${String(varying.indexOf(index))}` : '?'));
+  write.run(
+    `INSERT INTO ${table} (${columns.join(', ')}) SELECT ${selected.join(', ')} FROM jsonb_each(?)`,
+    ...same,
+    JSON.stringify([first, ...others].map((row) => varying.map((index) => row[index]))),
+  );
 }
