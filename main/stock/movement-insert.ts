@@ -5,10 +5,10 @@ import type { Writer } from '../store/store.ts';
 import { positionOf } from './count-effects.ts';
 
 const COLUMNS: readonly string[] = [
-  ...['id', 'office', 'part', 'number', 'line', 'kind', 'item', 'lot', 'location', 'quantity', 'unit_cost', 'reason', 'reference'],
-  ...['note', 'override', 'person', 'workstation', 'letter', 'at', 'sequence', 'seen', 'transfer', 'from_office', 'to_office'],
-  ...['reverses', 'expiry', 'serial', 'partner', 'order_id', 'order_line', 'unit_price', 'pack_unit', 'pack_quantity'],
-  ...['stated', 'counted', 'observed', 'dated'],
+  'id', 'office', 'part', 'number', 'line', 'kind', 'item', 'lot', 'location', 'quantity', 'unit_cost', 'reason', 'reference',
+  'note', 'override', 'person', 'workstation', 'letter', 'at', 'sequence', 'seen', 'transfer', 'from_office', 'to_office',
+  'reverses', 'expiry', 'serial', 'partner', 'order_id', 'order_line', 'unit_price', 'pack_unit', 'pack_quantity',
+  'stated', 'counted', 'observed', 'dated',
 ];
 
 const INSERT_MOVEMENT = `INSERT INTO movement (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map(() => '?').join(', ')})`;

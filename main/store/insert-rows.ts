@@ -19,7 +19,7 @@ interface Shape {
 
 /**
  * Inserts rows, not in their order: those that have the same columns go together.
- * @param columns all without a default of their own. @param rows their values in the order of `columns`.
+ * @param columns all without a default of their own. @param rows their values in the order of `columns`, not all of them null.
  */
 export function insertRows(write: Writer, table: string, columns: readonly string[], rows: Iterable<readonly RowValue[]>): void {
   if (columns.length > MOST_COLUMNS) throw new RangeError(`${table} has too many columns`);

@@ -88,7 +88,7 @@ export function readPlainEntries(updates: Iterable<Uint8Array>, root: string): R
         if (decoding.readVarUint(decoder) !== 1 || readText(decoder, rootName, reading) !== root) return undefined;
         const name = readText(decoder, reading.name, reading);
         if (decoding.readVarUint(decoder) !== 1) return undefined;
-        const value = decoder.arr[decoder.pos] === ANY_OBJECT ? readEntry(decoder, reading) : decoding.readAny(decoder);
+        const value: unknown = decoder.arr[decoder.pos] === ANY_OBJECT ? readEntry(decoder, reading) : decoding.readAny(decoder);
         if (value === undefined) return undefined;
         const known = entries.get(name);
         if (known === undefined) {
