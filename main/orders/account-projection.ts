@@ -114,9 +114,9 @@ export function deriveDocuments(write: Writer, documents: readonly DocumentKey[]
      WHERE movement.partner IS NOT NULL ORDER BY asked.key, movement.at, movement.id`,
     asked,
   );
-  for (const each of Map.groupBy(lines, ({ number, office }) => `${number}\n${office}`).values()) {
-    for (const entry of entriesOf(each)) addEntry(write, sums, entry);
-  }
+  const entries = [...Map.groupBy(lines, ({ number, office }) => `${number}\n${office}`).values()].flatMap((each) => [...entriesOf(each)]);
+  insertEntries(write, entries);
+  for (const entry of entries) sums.add(entry, 1);
   sums.write(write);
 }
 
