@@ -5,6 +5,7 @@
 import { stampMs, type Stamp } from '#model/identity/hybrid-clock.ts';
 import { amountOf } from '#model/orders/money.ts';
 import type { Payment, PaymentReversal } from '#model/orders/orders-kind.ts';
+import { insertRows, type RowValue } from '../store/insert-rows.ts';
 import type { Writer } from '../store/store.ts';
 import { createAccountSums, type AccountSums, type Summed } from './account-sums.ts';
 
@@ -113,9 +114,9 @@ export function deriveDocuments(write: Writer, documents: readonly DocumentKey[]
      WHERE movement.partner IS NOT NULL ORDER BY asked.key, movement.at, movement.id`,
     asked,
   );
-  for (const each of Map.groupBy(lines, ({ number, office }) => `${number}\n${office}`).values()) {
-    for (const entry of entriesOf(each)) addEntry(write, sums, entry);
-  }
+  const entries = [...Map.groupBy(lines, ({ number, office }) => `${number}\n${office}`).values()].flatMap((each) => [...entriesOf(each)]);
+  insertEntries(write, entries);
+  for (const entry of entries) sums.add(entry, 1);
   sums.write(write);
 }
 
@@ -207,14 +208,19 @@ function removeEntries(write: Writer, sums: AccountSums, rows: readonly (Summed 
 }
 
 function addEntry(write: Writer, sums: AccountSums, entry: AccountEntry): void {
-  insertEntry(write, entry);
+  insertEntries(write, [entry]);
   sums.add(entry, 1);
 }
 
-export function insertEntry(write: Writer, entry: AccountEntry): void {
-  write.run(
-    `INSERT INTO account_entry (subject, office, partner, account, kind, number, position, day, order_id, amount, charge, aged, unpriced)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+const COLUMNS = ['subject', 'office', 'partner', 'account', 'kind', 'number', 'position', 'day', 'order_id', 'amount', 'charge', 'aged', 'unpriced'] as const;
+
+export function insertEntries(write: Writer, entries: Iterable<AccountEntry>): void {
+  insertRows(write, 'account_entry', COLUMNS, Iterator.from(entries).map(valuesOf));
+}
+
+/** In the order of the columns. */
+function valuesOf(entry: AccountEntry): readonly RowValue[] {
+  return [
     entry.subject,
     entry.office,
     entry.partner,
@@ -228,5 +234,5 @@ export function insertEntry(write: Writer, entry: AccountEntry): void {
     entry.charge,
     entry.aged,
     entry.unpriced ? 1 : 0,
-  );
+  ];
 }

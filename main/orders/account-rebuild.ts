@@ -3,7 +3,7 @@
  * numbers. Their sums are made by SQLite once all stand there, payments' included.
  */
 import type { Writer } from '../store/store.ts';
-import { entriesOf, insertEntry, POSTED_COLUMNS, WITH_REVERSED, type Posted } from './account-projection.ts';
+import { entriesOf, insertEntries, POSTED_COLUMNS, WITH_REVERSED, type Posted } from './account-projection.ts';
 import { sumAllEntries } from './account-sums.ts';
 
 /** Lines read at a time; a document's lines are never parted. */
@@ -11,14 +11,12 @@ const PAGE_LINES = 5000;
 
 /** Adds the entries of documents to the tables of accounts, which hold none of them, and makes all sums anew. @param pageLines lines read at a time. */
 export function rebuildAccounts(write: Writer, pageLines = PAGE_LINES): void {
-  for (const lines of documents(write, pageLines)) {
-    for (const entry of entriesOf(lines)) insertEntry(write, entry);
-  }
+  for (const page of pages(write, pageLines)) insertEntries(write, page.flatMap((lines) => [...entriesOf(lines.toSorted(canonically))]));
   sumAllEntries(write);
 }
 
-/** The lines of each document with a partner, in canonical order. */
-function* documents(write: Writer, pageLines: number): Generator<readonly Posted[]> {
+/** The lines of each document with a partner; many documents at a time, in the order of their numbers. */
+function* pages(write: Writer, pageLines: number): Generator<readonly (readonly Posted[])[]> {
   for (let after = ''; ; ) {
     const page = write.all<Posted>(
       `SELECT ${POSTED_COLUMNS} FROM movement INDEXED BY movement_document ${WITH_REVERSED}
@@ -32,7 +30,7 @@ function* documents(write: Writer, pageLines: number): Generator<readonly Posted
     // What the page cut off comes with the next; a number that fills a page is read by itself.
     const whole = isEnd ? page : page.filter(({ number }) => number !== last);
     const [read, upTo] = whole.length > 0 ? [whole, whole.at(-1)?.number ?? last] : [linesOf(write, last), last];
-    yield* Map.groupBy(read.toSorted(canonically), ({ number, office }) => `${number}\n${office}`).values();
+    yield [...Map.groupBy(read, ({ number, office }) => `${number}\n${office}`).values()];
     if (isEnd) return;
     after = upTo;
   }

@@ -14,6 +14,7 @@ import type { Writer } from '../store/store.ts';
 import { deriveCounts, positionOf, touchesCount, type Place } from './count-effects.ts';
 import { countedMovement } from './counted-movement.ts';
 import { deriveBelowZero, deriveNumber, deriveReversal, deriveSerial } from './exception-projection.ts';
+import { insertMovement } from './movement-insert.ts';
 import type { MovementRecord } from './tables.ts';
 import { addToLevel, deriveTransfer } from './transfer-projection.ts';
 
@@ -99,7 +100,7 @@ export function moveToItem(write: Writer, rows: readonly MovementRecord[], item:
   flush(write, batch);
 }
 
-export function deriveTouchedCounts(write: Writer, batch: Batch): void {
+function deriveTouchedCounts(write: Writer, batch: Batch): void {
   for (const counted of batch.counted.values()) addCounted(batch, counted, deriveCounts(write, counted));
 }
 
@@ -117,14 +118,18 @@ function place(write: Writer, batch: Batch, movement: Movement, part: number): v
   const shared = write.get('SELECT 1 FROM movement WHERE number = ? AND line = ? LIMIT 1', number, line) !== undefined;
   if (shared || held !== undefined) batch.numbers.add(number);
   const counted = countedMovement(write, movement, held !== undefined);
-  insert(write, counted, part);
+  insertMovement(write, counted, part);
   touch(batch, counted, 1);
   noteCounted(write, batch, counted, positionOf(counted));
 }
 
-/** Takes out a movement whose id stands in another document of its office which counts before it. */
-export function dropHeld(write: Writer, batch: Batch, held: MovementRecord): void {
+function dropHeld(write: Writer, batch: Batch, held: MovementRecord): void {
   touch(batch, { ...held, lot: held.lot ?? undefined }, -1);
+  removeHeld(write, held);
+}
+
+/** Takes out a movement whose id stands in another document of its office which counts before it. */
+export function removeHeld(write: Writer, held: MovementRecord): void {
   write.run('DELETE FROM movement WHERE id = ? AND office = ? AND part = ? AND at = ?', held.id, held.office, held.part, held.at);
 }
 
@@ -135,11 +140,6 @@ function noteCounted(write: Writer, batch: Batch, movement: Touched, position: s
   if (batch.counted.has(key)) return;
   const where = { office, item, lot, location };
   if (touchesCount(write, where, position, typeof movement.reverses === 'string')) batch.counted.set(key, where);
-}
-
-/** Notes a place whose counts are to be derived anew. */
-export function addPlace(batch: Batch, where: Place): void {
-  batch.counted.set(balanceText(where), where);
 }
 
 function addCounted(batch: Batch, counted: Place, quantity: number): void {
@@ -162,16 +162,21 @@ type Touched = Pick<Movement, 'office' | 'item' | 'location' | 'quantity'> & {
   readonly reverses?: string | null | undefined;
 };
 
-export function touch(batch: Batch, movement: Touched, sign: 1 | -1): void {
+function touch(batch: Batch, movement: Touched, sign: 1 | -1): void {
   const { office, item, location, lot, quantity } = movement;
   addTo(batch.balances, balanceText({ office, item, lot: lot ?? '', location }), quantity * sign, sign);
   addTo(batch.levels, `${item}\n${office}`, quantity * sign, sign);
-  if (typeof movement.transfer === 'string') batch.transfers.add(`${movement.transfer}\n${item}`);
-  if (typeof movement.reverses === 'string') batch.reversed.add(`${movement.reverses}\n${office}`);
-  // A reversal may take back the receipt that named the expiry.
-  if (lot !== undefined && (typeof movement.expiry === 'string' || typeof movement.reverses === 'string')) batch.lots.add(`${item}\n${lot}`);
-  if (lot !== undefined && (movement.serial === true || movement.serial === 1)) batch.serials.add(`${item}\n${lot}`);
   if (sign === -1) batch.numbers.add(movement.number);
+  noteKeys(batch, movement);
+}
+
+/** Notes what is derived anew with a movement, sums apart. */
+export function noteKeys(batch: Batch, { office, item, lot, transfer, reverses, expiry, serial }: Touched): void {
+  if (typeof transfer === 'string') batch.transfers.add(`${transfer}\n${item}`);
+  if (typeof reverses === 'string') batch.reversed.add(`${reverses}\n${office}`);
+  // A reversal may take back the receipt that named the expiry.
+  if (lot !== undefined && (typeof expiry === 'string' || typeof reverses === 'string')) batch.lots.add(`${item}\n${lot}`);
+  if (lot !== undefined && (serial === true || serial === 1)) batch.serials.add(`${item}\n${lot}`);
 }
 
 function addTo(sums: Map<string, Sum>, key: string, quantity: number, movements: number): void {
@@ -203,54 +208,6 @@ export function noteChain(batch: Batch, movement: Movement, part: number): void 
     movement.sequence > known.last.sequence ||
     (movement.sequence === known.last.sequence && compareMovements(movement, known.last) > 0);
   batch.chains.set(movement.workstation, further ? { last: movement, part, entries } : { ...known, entries });
-}
-
-const INSERT_MOVEMENT = `INSERT INTO movement (id, office, part, number, line, kind, item, lot, location, quantity, unit_cost, reason,
-  reference, note, override, person, workstation, letter, at, sequence, seen, transfer, from_office, to_office, reverses,
-  expiry, serial, partner, order_id, order_line, unit_price, pack_unit, pack_quantity, stated, counted, observed, dated)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
-
-export function insert(write: Writer, movement: Movement, part: number): void {
-  write.run(
-    INSERT_MOVEMENT,
-    movement.id,
-    movement.office,
-    part,
-    movement.number,
-    movement.line,
-    movement.kind,
-    movement.item,
-    movement.lot ?? null,
-    movement.location,
-    movement.quantity,
-    movement.unitCost ?? null,
-    movement.reason,
-    movement.reference ?? null,
-    movement.note ?? null,
-    movement.override === true ? 1 : 0,
-    movement.by,
-    movement.workstation,
-    movement.letter,
-    movement.at,
-    movement.sequence,
-    movement.seen === undefined ? null : JSON.stringify(movement.seen),
-    movement.transfer ?? null,
-    movement.from ?? null,
-    movement.to ?? null,
-    movement.reverses ?? null,
-    movement.expiry ?? null,
-    movement.serial === true ? 1 : null,
-    movement.partner ?? null,
-    movement.order ?? null,
-    movement.orderLine ?? null,
-    movement.unitPrice ?? null,
-    movement.pack?.unit ?? null,
-    movement.pack?.quantity ?? null,
-    movement.kind === 'count' || movement.kind === 'reversal' ? movement.quantity : null,
-    movement.counted ?? null,
-    movement.kind === 'count' ? positionOf(movement) : null,
-    movement.dated ?? null,
-  );
 }
 
 export function flush(write: Writer, batch: Batch): void {
