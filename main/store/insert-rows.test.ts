@@ -29,7 +29,7 @@ const oneByOne = (rows: readonly (readonly RowValue[])[]): unknown[] =>
     for (const row of rows) insert.run(...row);
   });
 
-const text = fc.oneof(fc.constantFrom('SH', 'issue', ''), fc.string({ unit: 'binary', maxLength: 6 }), fc.constantFrom('\u0000', 'a\u0000b', '"\\/', '\n\r\t', '\u2028', '六角😀', '5', 'null', '\\u0041'));
+const text = fc.oneof(fc.constantFrom('SH', 'issue', ''), fc.string({ unit: 'binary', maxLength: 6 }), fc.constantFrom('\ud800', '半\udc00', '\\ud800', '\u0000', 'a\u0000b', '"\\/', '\n\r\t', '\u2028', '六角😀', '5', 'null', '\\u0041'));
 const whole = fc.oneof(fc.constantFrom(0, 1000), fc.maxSafeInteger());
 const absent = fc.constant(null);
 const row = fc.tuple(fc.oneof(text, absent), fc.oneof(whole, absent), fc.oneof(text, absent), whole);

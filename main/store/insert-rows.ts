@@ -12,6 +12,9 @@ const ROWS_AT_ONCE = 500;
 /** A set of columns is kept in a number. */
 const MOST_COLUMNS = 53;
 
+/** As JSON writes it; also a text in which it is spelt out, which is then looked at once more. */
+const HALF_CHARACTER = /\\ud[89a-f]/;
+
 interface Shape {
   readonly columns: readonly string[];
   readonly rows: (readonly RowValue[])[];
@@ -48,6 +51,12 @@ function flush(write: Writer, table: string, { columns, rows }: Shape): void {
   write.run(
     `INSERT INTO ${table} (${columns.join(', ')}) SELECT ${selected.join(', ')} FROM jsonb_each(?)`,
     ...same,
-    JSON.stringify([first, ...others].map((row) => varying.map((index) => row[index]))),
+    jsonOf([first, ...others].map((row) => varying.map((index) => row[index] ?? null))),
   );
+}
+
+/** Rows as JSON. Halves of a character become U+FFFD, as they do where a value is bound: SQLite would keep them as bytes of no text. */
+function jsonOf(rows: readonly (readonly RowValue[])[]): string {
+  const json = JSON.stringify(rows);
+  return HALF_CHARACTER.test(json) ? JSON.stringify(rows, (_key, value: unknown) => (typeof value === 'string' ? value.toWellFormed() : value)) : json;
 }
