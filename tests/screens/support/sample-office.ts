@@ -154,7 +154,9 @@ export const test = base.extend<Own, Shared>({
 function listen(page: Page, faults: string[]): () => void {
   const thrown = (error: Error): void => void faults.push(String(error));
   const said = (message: ConsoleMessage): void => {
-    if (message.type() === 'error') faults.push(message.text());
+    // Asked for by a bare file that the tab was left at (`leave`), and told now and then once the next test has begun.
+    if (message.location().url.endsWith('/favicon.ico')) return;
+    if (message.type() === 'error') faults.push(`${message.text()} (${message.location().url})`);
   };
   page.on('pageerror', thrown);
   page.on('console', said);
